@@ -35,5 +35,10 @@ final class DemoPriceLists {
                 SELECT v.vendor_id, d.day, d.note
                 FROM catalog.vendor AS v, (VALUES (?::date, 'Stocktaking'), (?::date, 'Company holiday')) AS d (day, note)
                 WHERE v.kind <> 'cannabis' AND v.vendor_id % 3 = 0 ORDER BY 1, 2""", Date.valueOf(today.plusDays(9)), Date.valueOf(today.plusDays(30)));
+        var _ = jdbc.update("""
+                UPDATE catalog.vendor_price AS p SET pallet_quantity = p.pack_multiple * 20 FROM catalog.item AS i
+                WHERE i.item_id = p.item_id AND NOT i.tracked AND p.vendor_id % 2 = 0""");
+        var _ = jdbc.update(
+                "UPDATE catalog.vendor SET truck_pallets = 26 WHERE kind <> 'cannabis' AND vendor_id % 4 = 0");
     }
 }

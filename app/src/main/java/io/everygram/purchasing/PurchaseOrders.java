@@ -7,6 +7,8 @@ import io.everygram.purchasing.store.PurchaseHistoryStore;
 import io.everygram.purchasing.store.PurchaseListStore;
 import io.everygram.purchasing.store.PurchaseStore;
 import io.everygram.purchasing.store.ReceiptStore;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -46,6 +48,11 @@ public class PurchaseOrders {
     public List<PurchaseListStore.Row> list(
             FacilityId facility, List<OrderState> states, String words, String before, int limit) {
         return lists.list(facility, states, words, before, limit);
+    }
+
+    /** Dollars of all drafts and orders made in a time, but for cancelled ones. */
+    public BigDecimal madeBetween(FacilityId facility, Instant from, Instant before) {
+        return lists.madeBetween(facility, from, before);
     }
 
     /** What vendors sell to facilities of a state, by item number; the preferred vendor first. */

@@ -17,6 +17,15 @@ public sealed interface AcceptOutcome {
 
     record Turned(String item) implements AcceptOutcome {}
 
+    record TurnedMany(List<String> items) implements AcceptOutcome {
+        public TurnedMany {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** Fixed so many days later than they came in; below zero for earlier. */
+    record Shifted(int proposals, int days) implements AcceptOutcome {}
+
     /** Quantity and day are fixed from now on. */
     record Fixed(String item, BigDecimal quantity, String unit, LocalDate expectedOn) implements AcceptOutcome {}
 

@@ -27,11 +27,13 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -289,11 +291,16 @@ public class Proposals {
             case Found.Yes(var proposal) ->
                 switch (changed(proposal, change.quantity())) {
                     case Checked.No(var why) -> why;
-                    case Checked.Yes(var line) -> fix(person, line, change);
+                    case Checked.Yes(var line) -> {
+                        var outcome = fix(person, line, change);
+                        var _ = replenishment.replan(person.facility(), Set.of(proposal.itemId()));
+                        yield outcome;
+                    }
                 };
         };
     }
 
+    /** Without planning again. */
     private AcceptOutcome fix(CurrentPerson person, Line line, Change change) {
         var proposal = line.proposal();
         var today = today(person.facility());
@@ -314,8 +321,60 @@ public class Proposals {
                 person.name(),
                 change.reason().strip());
         record(person, "fixed", proposal, change.reason().strip());
-        var _ = replenishment.replan(person.facility(), Set.of(proposal.itemId()));
         return new AcceptOutcome.Fixed(proposal.itemNumber(), line.quantity().amount(), proposal.unit(), day.get());
+    }
+
+    /**
+     * Fixes proposals some days earlier or later than they come in now. All or none.
+     *
+     * @param days later; below zero for earlier
+     */
+    @Transactional
+    public AcceptOutcome shift(CurrentPerson person, List<Long> ids, int days, String reason) {
+        if (ids.isEmpty()) {
+            return new AcceptOutcome.NothingChosen();
+        }
+        store.lock(person.facility());
+        var items = new HashMap<Long, Long>();
+        for (var id : ids.stream().distinct().toList()) {
+            var outcome = switch (open(person, id)) {
+                case Found.No(var why) -> why;
+                case Found.Yes(var proposal) -> {
+                    items.put(id, proposal.itemId());
+                    yield fix(
+                            person,
+                            new Line(proposal, quantity(proposal, proposal.quantity())),
+                            new Change("", proposal.expectedOn().plusDays(days).toString(), reason));
+                }
+            };
+            if (outcome instanceof AcceptOutcome.Refused) {
+                TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+                return outcome;
+            }
+        }
+        var _ = replenishment.replan(person.facility(), Set.copyOf(items.values()));
+        return new AcceptOutcome.Shifted(items.size(), days);
+    }
+
+    /** Sets many aside for the business day. All or none. */
+    @Transactional
+    public AcceptOutcome refuse(CurrentPerson person, IdempotencyKey key, List<Long> ids, String reason) {
+        if (ids.isEmpty()) {
+            return new AcceptOutcome.NothingChosen();
+        }
+        var items = new TreeSet<String>();
+        for (var id : ids.stream().distinct().toList()) {
+            switch (refuse(person, key, id, reason)) {
+                case AcceptOutcome.Turned(var item) -> items.add(item);
+                // It went with another order of its item.
+                case AcceptOutcome.AlreadyDecided(var item, var _, var _) when items.contains(item) -> {}
+                case AcceptOutcome outcome -> {
+                    TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+                    return outcome;
+                }
+            }
+        }
+        return new AcceptOutcome.TurnedMany(List.copyOf(items));
     }
 
     private static Optional<LocalDate> day(String typed) {

@@ -62,9 +62,17 @@ public record WorkbenchPage(
             marks = List.copyOf(marks);
         }
 
-        /** Without its group. */
+        /** Without its group, whose name its detail begins with then. */
         Proposal alone() {
-            return new Proposal(id, href, title, detail, figure, marks, open, Optional.empty());
+            return new Proposal(
+                    id,
+                    href,
+                    title,
+                    group.map(of -> of.title() + " · ").orElse("") + detail,
+                    figure,
+                    marks,
+                    open,
+                    Optional.empty());
         }
     }
 
@@ -79,8 +87,11 @@ public record WorkbenchPage(
         return new WorkbenchPage(title, lead, effects, proposals, empty, other, open, bulk, table);
     }
 
-    /** The proposals in the order of a column of the table; those without a row stay last. */
+    /** The proposals in the order of a column of the table, without their groups; those without a row stay last. As they are for no column. */
     WorkbenchPage sorted(String column, boolean descending) {
+        if (column.isEmpty()) {
+            return this;
+        }
         var order = table.map(rows -> rows.sorted(column, descending).rows().stream()
                         .map(Table.Row::href)
                         .toList())

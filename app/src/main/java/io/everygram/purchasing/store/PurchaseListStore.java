@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,18 @@ public class PurchaseListStore {
             Instant createdAt,
             String createdBy,
             @Nullable String approvedBy) {}
+
+    public BigDecimal madeBetween(FacilityId facility, Instant from, Instant before) {
+        return jdbc.sql("""
+                        SELECT coalesce(sum(round(l.quantity * l.unit_price, 2)), 0)
+                        FROM purchasing.purchase_order AS o JOIN purchasing.purchase_order_line AS l USING (facility_id, order_id)
+                        WHERE o.facility_id = :f AND o.state <> 'CANCELLED' AND o.created_at >= :from AND o.created_at < :before""")
+                .param("f", facility.value())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query(BigDecimal.class)
+                .single();
+    }
 
     /**
      * Newest number first.

@@ -195,7 +195,7 @@ public final class ItemPlanner {
         return messages;
     }
 
-    /** Days until what is there with an order is used up; as long as the plan when it is not. */
+    /** Days until what is there with an order is used up, as far as the plan goes. */
     private int lasts(PlannedOrder order) {
         long left = order.before() + order.quantity();
         int day = order.day();
@@ -203,7 +203,7 @@ public final class ItemPlanner {
             left -= gross[day];
             day++;
         }
-        return left > 0 ? Integer.MAX_VALUE : day - order.day();
+        return day - order.day();
     }
 
     private long[] scheduledWithoutOrders() {

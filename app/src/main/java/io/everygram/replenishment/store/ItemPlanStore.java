@@ -233,7 +233,8 @@ public class ItemPlanStore {
         return jdbc.sql("""
                         SELECT m.item_id, i.number, i.name, i.unit, m.kind, m.document, m.due_on, m.better_on, m.quantity
                         FROM replenishment.plan_message AS m JOIN catalog.item AS i USING (item_id)
-                        WHERE m.facility_id = :f ORDER BY m.kind, coalesce(m.better_on, m.due_on), i.number, m.position""")
+                        WHERE m.facility_id = :f ORDER BY array_position(ARRAY['UNSERVED', 'EXPEDITE', 'OVERDUE', 'LATE', 'NO_SOURCE', 'CANCEL', 'POSTPONE', 'LASTS_TOO_LONG'], m.kind),
+                            coalesce(m.better_on, m.due_on), i.number, m.position""")
                 .param("f", facility.value())
                 .query(Rows.of(Told.class))
                 .list();

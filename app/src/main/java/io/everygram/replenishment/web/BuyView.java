@@ -99,12 +99,15 @@ final class BuyView {
                 new WorklistPage.LinkButton(
                         other.inTable() ? "As a table" : "One by one", other.address(choice.show()), false),
                 new WorklistPage.LinkButton("Every item", "/plan", false),
+                new WorklistPage.LinkButton("Cash", "/buy/cash", false),
                 new WorklistPage.LinkButton("Policies", "/buy/policies", false),
                 new WorklistPage.LinkButton("Morning run", "/buy/schedule", false));
         if (mayBuy) {
             page = page.bulk(
                     new WorklistPage.Bulk("Accept onto draft orders", "/buy/accept"),
-                    new WorklistPage.Bulk("Ask for quotes", "/buy/quotes"));
+                    new WorklistPage.Bulk("Ask for quotes", "/buy/quotes"),
+                    new WorklistPage.Bulk("Move", "/buy/shift"),
+                    new WorklistPage.Bulk("Set aside for today", "/buy/refuse"));
         }
         return open.isPresent() && explanation.isPresent()
                 ? page.open(arithmetic(open.get(), explanation.get(), mayBuy))
@@ -208,8 +211,7 @@ final class BuyView {
                 selectable(p),
                 address(p, choice.as(false)),
                 Cell.text(p.itemName()),
-                p.itemNumber() + " · " + from(p) + " · comes in on " + Show.day(p.expectedOn()) + " · "
-                        + Show.money(p.cost()),
+                p.itemNumber() + " · comes in on " + Show.day(p.expectedOn()) + " · " + Show.money(p.cost()),
                 Cell.number(p.quantity(), p.unit()),
                 marks,
                 p.proposalId() == choice.open(),

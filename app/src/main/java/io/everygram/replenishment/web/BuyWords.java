@@ -1,11 +1,14 @@
 package io.everygram.replenishment.web;
 
 import io.everygram.kernel.Unit;
+import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Show;
 import io.everygram.production.RunWords;
 import io.everygram.purchasing.PurchaseWords;
 import io.everygram.replenishment.AcceptOutcome;
 import io.everygram.replenishment.Proposal;
+import io.everygram.replenishment.domain.Postponement;
+import io.everygram.replenishment.domain.Steps;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -29,6 +32,13 @@ final class BuyWords {
             case AcceptOutcome.RunRefused(var item, var why) ->
                 "Nothing was ordered or scheduled; the run of " + item + " was refused. " + RunWords.of(why);
             case AcceptOutcome.Turned(var item) -> item + " is set aside for today. Tomorrow's plan looks at it anew.";
+            case AcceptOutcome.TurnedMany(var items) ->
+                Show.count(items.size(), "item") + (items.size() == 1 ? " is" : " are")
+                        + " set aside for today. Tomorrow's plan looks at them anew.";
+            case AcceptOutcome.Shifted(var proposals, var days) ->
+                Show.count(proposals, "proposal") + (proposals == 1 ? " is" : " are") + " fixed "
+                        + Show.count(Math.abs(days), "day") + (days < 0 ? " earlier" : " later")
+                        + ". The plan counts them as coming in then; give them back to let it decide again.";
             case AcceptOutcome.NothingChosen() -> "No proposal was chosen. Select at least one row.";
             case AcceptOutcome.UnknownProposal(var id) -> "There is no proposal " + id + " at this facility.";
             case AcceptOutcome.AlreadyDecided(var item, var state, var by) ->
@@ -47,6 +57,22 @@ final class BuyWords {
             case AcceptOutcome.ReasonMissing() -> "Say why, so that the next planner knows.";
             case AcceptOutcome.OrderRefused(var why) -> "Nothing was ordered. " + PurchaseWords.of(why);
         };
+    }
+
+    /** What happens when a proposal comes in a week later. */
+    static Cell later(Proposal proposal, Postponement later) {
+        var unit = proposal.unit();
+        return later.missing() > 0
+                ? Cell.badge(
+                        figure(Steps.quantity(later.missing(), unit), unit) + " missing"
+                                + later.missingOn()
+                                        .map(day -> " from " + Show.day(day))
+                                        .orElse(""),
+                        "bad")
+                : later.ofSafety() > 0
+                        ? Cell.badge(
+                                "uses " + figure(Steps.quantity(later.ofSafety(), unit), unit) + " of safety", "warn")
+                        : Cell.badge("nothing is missed", "good");
     }
 
     /** A computed quantity as its unit carries it: whole for what is counted, else two decimals. */

@@ -2,6 +2,7 @@ package io.everygram.replenishment.web;
 
 import io.everygram.demand.ItemDemand;
 import io.everygram.platform.web.Show;
+import io.everygram.replenishment.CashPlan;
 import io.everygram.replenishment.domain.Decision;
 import io.everygram.replenishment.domain.ItemPlan;
 import io.everygram.replenishment.domain.Steps;
@@ -13,12 +14,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Draws the two charts of an item: what goes out a day, and what stock comes to. Positions are pixels with one decimal. */
 final class Charts {
     private static final int WIDTH = 960;
     private static final int HEIGHT = 220;
-    private static final int LEFT = 48;
+    private static final int LEFT = 64;
     private static final int RIGHT = 16;
     private static final int TOP = 26;
     private static final int BOTTOM = 24;
@@ -155,6 +157,43 @@ final class Charts {
                 path.toString().strip(),
                 marks,
                 labels);
+    }
+
+    /** Dollars of each week's orders, the limit as a line; nothing when no week has any. */
+    static Optional<Chart> cash(List<CashPlan.Week> weeks, Optional<BigDecimal> limit) {
+        var highest = weeks.stream().map(CashPlan.Week::together).reduce(BigDecimal.ZERO, BigDecimal::max);
+        if (highest.signum() == 0) {
+            return Optional.empty();
+        }
+        var axis = new Axis(
+                BigDecimal.ZERO, highest.max(limit.orElse(BigDecimal.ZERO)).multiply(HEADROOM), weeks.size());
+        var bars = new ArrayList<Chart.Bar>();
+        var labels = new ArrayList<Chart.Label>();
+        labels.add(new Chart.Label(axis.x(0), "16", "label", "Dollars of orders by week"));
+        for (int i = 0; i < weeks.size(); i++) {
+            var week = weeks.get(i);
+            bars.add(axis.bar(
+                    i,
+                    week.together(),
+                    i == 0 ? "sold" : "expected",
+                    "Week of " + Show.day(week.monday()) + ": " + Show.money(week.together())));
+            labels.add(new Chart.Label(axis.middle(i), "" + (HEIGHT - 8), "middle", DAY.format(week.monday())));
+        }
+        var lines = axis.frame(labels);
+        limit.ifPresent(kept -> {
+            lines.add(new Chart.Rule("" + LEFT, axis.y(kept), "" + (WIDTH - RIGHT), axis.y(kept), "safety"));
+            labels.add(new Chart.Label(
+                    "" + (WIDTH - RIGHT - 4), axis.above(kept), "safety-label end", "limit " + Show.money(kept)));
+        });
+        return Optional.of(new Chart(
+                "Dollars of orders in each of the next " + Show.count(weeks.size(), "week"),
+                WIDTH,
+                HEIGHT,
+                bars,
+                lines,
+                "",
+                List.of(),
+                labels));
     }
 
     private static void days(Axis axis, LocalDate first, int days, List<Chart.Label> labels) {
