@@ -30,6 +30,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +48,8 @@ public class Production {
     private static final int MOST_LINE = Lines.LONGEST_NAME;
     /** Days ahead that are planned; a run that takes longer is refused. */
     private static final int PLANNED_DAYS = 28;
+
+    private static final int MOST_MOVES = 200;
 
     private final RunStore store;
     private final Lines lines;
@@ -178,30 +182,51 @@ public class Production {
                         }));
     }
 
-    /** Gives two planned runs each other's day. Done, UnknownRun, ChangedMeanwhile or NotPossible. */
+    /**
+     * A run that gets another day or place.
+     *
+     * @param place among the runs of its line on that day, from 0
+     */
+    public record Move(String number, int seenVersion, LocalDate day, int place) {}
+
+    /** Moves planned runs as one act: all of them or none. The moves that take it back come with it. */
     @Transactional
-    public RunOutcome swap(CurrentPerson person, String first, int firstVersion, String second, int secondVersion) {
-        var early = first.compareTo(second) <= 0 ? first : second; // Rows are locked in one order.
-        var late = early.equals(first) ? second : first;
-        return onRun(
-                person,
-                early,
-                one -> onRun(person, late, other -> {
-                    var a = early.equals(first) ? one : other;
-                    var b = early.equals(first) ? other : one;
-                    if (a.version() != firstVersion || b.version() != secondVersion) {
-                        return new RunOutcome.ChangedMeanwhile(a.version() == firstVersion ? second : first);
-                    }
-                    if (a.state() != RunState.PLANNED || b.state() != RunState.PLANNED) {
-                        var begun = a.state() == RunState.PLANNED ? b : a;
-                        return new RunOutcome.NotPossible(begun.number(), begun.state(), RunState.PLANNED);
-                    }
-                    store.startOn(person.facility(), a, b.startsOn());
-                    store.startOn(person.facility(), b, a.startsOn());
-                    record(person, "moved", first, "changed days with " + second);
-                    record(person, "moved", second, "changed days with " + first);
-                    return new RunOutcome.Done(first);
-                }));
+    public RunOutcome move(CurrentPerson person, List<Move> moves) {
+        if (moves.isEmpty() || moves.size() > MOST_MOVES) {
+            return new RunOutcome.NothingToMove();
+        }
+        var today = today(person);
+        var runs = new LinkedHashMap<String, ScheduledRun>();
+        // Rows are locked in one order.
+        for (var move :
+                moves.stream().sorted(Comparator.comparing(Move::number)).toList()) {
+            var run = store.lock(person.facility(), move.number());
+            if (run.isEmpty()) {
+                return new RunOutcome.UnknownRun(move.number());
+            }
+            if (run.get().state() != RunState.PLANNED) {
+                return new RunOutcome.NotPossible(move.number(), run.get().state(), RunState.PLANNED);
+            }
+            if (run.get().version() != move.seenVersion() || runs.containsKey(move.number())) {
+                return new RunOutcome.ChangedMeanwhile(move.number());
+            }
+            if (move.day().isBefore(today.minusDays(PLANNED_DAYS))
+                    || move.day().isAfter(today.plusYears(LATEST_YEARS))) {
+                return new RunOutcome.WrongDay(move.day(), today);
+            }
+            if (move.place() < 0 || move.place() > MOST_MOVES) {
+                return new RunOutcome.NothingToMove();
+            }
+            runs.put(move.number(), run.get());
+        }
+        var back = new ArrayList<Move>();
+        for (var move : moves) {
+            var run = Objects.requireNonNull(runs.get(move.number()));
+            store.startOn(person.facility(), run, move.day(), move.place());
+            record(person, "moved", move.number(), "from " + run.startsOn() + " to " + move.day());
+            back.add(new Move(move.number(), move.seenVersion() + 1, run.startsOn(), run.placeInDay()));
+        }
+        return new RunOutcome.Moved(back);
     }
 
     /** Components of which too little is free whose papers hold. */

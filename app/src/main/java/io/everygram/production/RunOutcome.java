@@ -18,6 +18,13 @@ public sealed interface RunOutcome {
         }
     }
 
+    /** @param back the moves that take it back */
+    record Moved(List<Production.Move> back) implements RunOutcome {
+        public Moved {
+            back = List.copyOf(back);
+        }
+    }
+
     /**
      * Lots are reserved for a run.
      *
@@ -38,6 +45,9 @@ public sealed interface RunOutcome {
     record ChangedMeanwhile(String number) implements Refused {}
 
     record NotPossible(String number, RunState state, RunState wanted) implements Refused {}
+
+    /** No run is named, or too many are, or places that cannot be. */
+    record NothingToMove() implements Refused {}
 
     /** Lots are reserved for runs that are not finished. */
     record NotOpen(String number, RunState state) implements Refused {}

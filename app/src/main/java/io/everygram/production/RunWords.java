@@ -50,6 +50,9 @@ public final class RunWords {
             case RunOutcome.LotsReserved(var number, var lots, var open) ->
                 (lots == 0 ? "No lot is" : lots == 1 ? "One lot is" : lots + " lots are") + " reserved for " + number
                         + "." + (open.isEmpty() ? "" : " Not yet whole: " + String.join(", ", open) + ".");
+            case RunOutcome.Moved(var back) ->
+                (back.size() == 1 ? "One run is" : back.size() + " runs are") + " moved.";
+            case RunOutcome.NothingToMove() -> "There is nothing to move. Look at the proposals as they are now.";
             case RunOutcome.NotOpen(var number, var state) ->
                 number + " is " + Show.words(state.name()).toLowerCase(java.util.Locale.ROOT)
                         + "; lots are reserved for runs that are not finished.";

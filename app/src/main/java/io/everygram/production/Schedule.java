@@ -173,9 +173,9 @@ public class Schedule {
                 .starts(runs.stream().map(LineSequence.Slotted::of).toList());
     }
 
-    /** Runs of a line that should change their days, so that less is late altogether. */
-    public List<Resequencing.Swap> swaps(FacilityId facility, LocalDate end) {
-        return Resequencing.of(sequence(facility), planned(facility, end));
+    /** Other orders of the runs of lines with which less is late altogether. */
+    public List<Resequencing.Proposal> resequencing(FacilityId facility, LocalDate end) {
+        return Resequencing.of(sequence(facility), planned(facility, end), store.prices());
     }
 
     private List<ScheduledRun> planned(FacilityId facility, LocalDate end) {

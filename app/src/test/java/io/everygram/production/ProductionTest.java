@@ -96,18 +96,34 @@ class ProductionTest {
                 .isEqualTo("200.0000");
     }
 
+    private static Production.Move to(String number, int version, LocalDate day) {
+        return new Production.Move(number, version, day, 0);
+    }
+
     @Test
-    void two_planned_runs_change_their_days_once_as_they_were_seen() {
+    void runs_move_as_one_act_as_they_were_seen_and_back_again() {
         var first = planned(20, 1);
         var second = planned(10, 4);
-        assertThat(production.swap(pete, first, 1, second, 1)).isEqualTo(new RunOutcome.Done(first));
+        var swap = List.of(to(first, 1, today.plusDays(4)), to(second, 1, today.plusDays(1)));
+        var moved = (RunOutcome.Moved) production.move(pete, swap);
         assertThat(day(first)).isEqualTo(today.plusDays(4));
         assertThat(day(second)).isEqualTo(today.plusDays(1));
-        assertThat(production.swap(pete, first, 1, second, 1)).isEqualTo(new RunOutcome.ChangedMeanwhile(first));
-        assertThat(production.start(pete, second, 2)).isInstanceOf(RunOutcome.Done.class);
-        assertThat(production.swap(pete, second, 3, first, 2)).isInstanceOf(RunOutcome.NotPossible.class);
-        assertThat(production.swap(pete, first, 2, "PR-2031-99999", 1)).isInstanceOf(RunOutcome.UnknownRun.class);
-        assertThat(day(first)).isEqualTo(today.plusDays(4));
+        assertThat(production.move(pete, swap)).as("a second click").isEqualTo(new RunOutcome.ChangedMeanwhile(first));
+        assertThat(production.move(pete, moved.back())).isInstanceOf(RunOutcome.Moved.class);
+        assertThat(day(first)).isEqualTo(today.plusDays(1));
+        assertThat(day(second)).isEqualTo(today.plusDays(4));
+
+        assertThat(production.start(pete, second, 3)).isInstanceOf(RunOutcome.Done.class);
+        assertThat(production.move(pete, List.of(to(first, 3, today), to(second, 4, today))))
+                .isInstanceOf(RunOutcome.NotPossible.class);
+        assertThat(production.move(pete, List.of(to(first, 3, today), to("PR-2031-99999", 1, today))))
+                .isInstanceOf(RunOutcome.UnknownRun.class);
+        assertThat(production.move(pete, List.of(to(first, 3, today.plusYears(10)))))
+                .isInstanceOf(RunOutcome.WrongDay.class);
+        assertThat(production.move(pete, List.of(to(first, 3, today), to(first, 3, today.plusDays(1)))))
+                .isInstanceOf(RunOutcome.ChangedMeanwhile.class);
+        assertThat(production.move(pete, List.of())).isInstanceOf(RunOutcome.NothingToMove.class);
+        assertThat(day(first)).as("all or none").isEqualTo(today.plusDays(1));
     }
 
     private String planned(int quantity, int days) {

@@ -29,7 +29,7 @@ public final class LineSequence {
     /** So late is a run for which something is not even on order. */
     public static final int NEVER_DAYS = 30;
 
-    private static final Comparator<Slotted> ORDER = Comparator.comparing(Slotted::slot)
+    static final Comparator<Slotted> ORDER = Comparator.comparing(Slotted::slot)
             .thenComparing((Slotted slotted) -> slotted.run().line())
             .thenComparing(Slotted::place)
             .thenComparing(slotted -> slotted.run().runId());
@@ -303,10 +303,5 @@ public final class LineSequence {
             }
         }
         return Optional.empty();
-    }
-
-    /** How late the runs are altogether, in days. */
-    public int lateDays(List<Slotted> runs) {
-        return starts(runs).stream().mapToInt(Start::lateDays).sum();
     }
 }

@@ -156,6 +156,15 @@ public class RunStore {
         return usable;
     }
 
+    /** List prices of what open runs make. */
+    public Map<Long, BigDecimal> prices() {
+        var prices = new HashMap<Long, BigDecimal>();
+        jdbc.sql("""
+                        SELECT item_id, price FROM catalog.item
+                        WHERE price IS NOT NULL AND item_id IN (SELECT output_item_id FROM production.run WHERE state IN ('PLANNED', 'STARTED'))""").query((RowCallbackHandler) r -> prices.put(r.getLong("item_id"), r.getBigDecimal("price")));
+        return prices;
+    }
+
     /** One maker of runs a facility at a time, so that a key makes one run. */
     public void lockSeries(FacilityId facility) {
         var _ = jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('production.number_series'), :f::integer)::text")
@@ -217,12 +226,13 @@ public class RunStore {
                 .update();
     }
 
-    public void startOn(FacilityId facility, ScheduledRun run, LocalDate day) {
+    public void startOn(FacilityId facility, ScheduledRun run, LocalDate day, int placeInDay) {
         var _ = jdbc.sql("""
-                        UPDATE production.run SET starts_on = :d, version = version + 1 WHERE facility_id = :f AND run_id = :r""")
+                        UPDATE production.run SET starts_on = :d, place_in_day = :p, version = version + 1 WHERE facility_id = :f AND run_id = :r""")
                 .param("f", facility.value())
                 .param("r", run.runId())
                 .param("d", day)
+                .param("p", placeInDay)
                 .update();
     }
 

@@ -22,10 +22,13 @@ import io.everygram.production.domain.LineSequence.Start;
 import io.everygram.production.domain.Resequencing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +39,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ShortagesController {
     private static final int SHOWN_DAYS = 28;
+    private static final int MOVED_DAYS = 14;
+    private static final Pattern MOVE =
+            Pattern.compile("([A-Z0-9-]{1,40}) (\\d{1,9}) (\\d{4}-\\d{2}-\\d{2}) (\\d{1,4})");
 
     private final Schedule schedule;
     private final Production production;
@@ -120,56 +126,57 @@ class ShortagesController {
     }
 
     private String page(CurrentPerson person, Model model, RecordPage.Refusal refusal) {
-        var swaps = schedule.swaps(person.facility(), end(person));
-        var table = Table.of("Change", "Line", "Run", "From", "To", "With", "#Days late before", "#After");
+        var today = catalog.facility(person.facility()).day(clock.instant()).date();
+        var found = schedule.resequencing(person.facility(), today.plusDays(MOVED_DAYS));
+        var best = found.stream().findFirst();
+        var parts = new ArrayList<Part>();
         var forms = new ArrayList<Form>();
-        for (int i = 0; i < swaps.size(); i++) {
-            var swap = swaps.get(i);
-            table.row(
+        var effects = Table.of(
+                "Line",
+                "#Runs moved",
+                "#Days late before",
+                "#Days late after",
+                "#Change-over before, min",
+                "#Change-over after, min",
+                "#Late value before",
+                "#Late value after");
+        for (int i = 0; i < found.size(); i++) {
+            var proposal = found.get(i);
+            effects.row(
                     "",
-                    "/production/" + swap.first().number(),
-                    Cell.text(Integer.toString(i + 1)),
-                    Cell.text(swap.first().line()),
-                    Cell.link(
-                            swap.first().number(), "/production/" + swap.first().number()),
-                    Cell.day(swap.first().startsOn()),
-                    Cell.day(swap.second().startsOn()),
-                    Cell.link(
-                            swap.second().number(),
-                            "/production/" + swap.second().number()),
-                    Cell.number(swap.lateBefore()),
-                    Cell.number(swap.lateAfter()));
+                    "",
+                    Cell.text(proposal.line()),
+                    Cell.number(proposal.moves().size()),
+                    Cell.number(proposal.before().lateDays()),
+                    Cell.number(proposal.after().lateDays()),
+                    Cell.number(proposal.before().changeOverMinutes()),
+                    Cell.number(proposal.after().changeOverMinutes()),
+                    Cell.money(proposal.before().lateDollars()),
+                    Cell.money(proposal.after().lateDollars()));
+            forms.add(form(proposal, i));
         }
-        // The others rest on the first: they are proposed anew once it is done.
-        swaps.stream().findFirst().ifPresent(swap -> forms.add(form(swap)));
+        parts.add(
+                new Part(
+                        "Proposals",
+                        found.isEmpty()
+                                ? ""
+                                : "One for each line, with all other lines as they are. Before and after count all runs of the next two weeks; late value is the list price of what is made late.",
+                        effects.emptySaying(
+                                "No other order of any line would be less late or change over less. What is late waits for [material](/production/shortages).")));
+        for (var proposal : found) {
+            parts.add(new Part(proposal.line(), "", moves(proposal)));
+        }
         model.addAttribute("frame", frames.frame("Change days of runs"));
         model.addAttribute(
                 "page",
                 new RecordPage(
                                 "Production",
                                 Cell.text("Change days of runs"),
-                                "Runs of one line that change their days, so that less is late altogether.",
-                                List.of(
-                                        swaps.isEmpty()
-                                                ? Cell.badge("no change helps", "good")
-                                                : Cell.badge(
-                                                        Show.count(
-                                                                        swaps.getFirst()
-                                                                                        .lateBefore()
-                                                                                - swaps.getLast()
-                                                                                        .lateAfter(),
-                                                                        "day")
-                                                                + " less late",
-                                                        "info")),
+                                "Other orders of the runs of a line, so that less is late and the line changes over less. Nothing moves before you accept.",
+                                List.of(best.map(p -> Cell.badge(saved(p), "info"))
+                                        .orElse(Cell.badge("no change helps", "good"))),
                                 List.of(),
-                                List.of(
-                                        new Part(
-                                                "Proposals",
-                                                swaps.isEmpty()
-                                                        ? ""
-                                                        : "Done in this order. A run waits for its material, and those behind it on its line wait with it.",
-                                                table.emptySaying(
-                                                        "No two runs of a line would be less late with each other's day. What is late waits for [material](/production/shortages)."))),
+                                parts,
                                 forms,
                                 List.of(
                                         new LinkButton("Shortages", "/production/shortages", false),
@@ -180,41 +187,94 @@ class ShortagesController {
         return "archetypes/record";
     }
 
-    private static Form form(Resequencing.Swap swap) {
+    private static String saved(Resequencing.Proposal proposal) {
+        return proposal.savedDays() > 0
+                ? Show.count(proposal.savedDays(), "day") + " less late"
+                : proposal.savedMinutes() + " min less change-over";
+    }
+
+    private Table moves(Resequencing.Proposal proposal) {
+        var table = Table.of("Run", "Makes", "#Quantity", "From", "To", "Place that day");
+        for (var move : proposal.moves()) {
+            var run = move.run();
+            var item = catalog.item(run.outputItemId()).orElseThrow();
+            table.row(
+                    "",
+                    "/production/" + run.number(),
+                    Cell.link(run.number(), "/production/" + run.number()),
+                    Cell.text(item.name()).hint(item.number()),
+                    Cell.number(run.quantity(), item.unit()),
+                    Cell.day(run.startsOn()),
+                    Cell.day(move.toDay()),
+                    Cell.text(Integer.toString(move.toPlace() + 1)));
+        }
+        return table.emptySaying("");
+    }
+
+    private static Form form(Resequencing.Proposal proposal, int index) {
         return new Form(
-                "swap",
+                "move" + index,
                 "/production/resequence",
-                "Change " + swap.first().number() + " with " + swap.second().number(),
-                "primary",
-                swap.first().number() + " goes to " + Show.day(swap.second().startsOn()) + ", "
-                        + swap.second().number() + " to "
-                        + Show.day(swap.first().startsOn()) + ": "
-                        + Show.count(swap.saved(), "day") + " less late.",
-                List.of(
-                        Form.Field.hidden("first", swap.first().number()),
-                        Form.Field.hidden(
-                                "first_version", Integer.toString(swap.first().version())),
-                        Form.Field.hidden("second", swap.second().number()),
-                        Form.Field.hidden(
-                                "second_version", Integer.toString(swap.second().version()))));
+                "Accept for " + proposal.line(),
+                index == 0 ? "primary" : "plain",
+                Show.count(proposal.moves().size(), "run") + " move, " + saved(proposal)
+                        + ". It is one act and can be taken back.",
+                List.of(Form.Field.hidden(
+                        "moves",
+                        text(proposal.moves().stream()
+                                .map(m -> new Production.Move(
+                                        m.run().number(), m.run().version(), m.toDay(), m.toPlace()))
+                                .toList()))));
+    }
+
+    /** Moves as a form carries them, e.g. {@code PR-2031-00001 3 2031-03-08 0}, with commas between. */
+    private static String text(List<Production.Move> moves) {
+        return moves.stream()
+                .map(m -> m.number() + " " + m.seenVersion() + " " + m.day() + " " + m.place())
+                .collect(Collectors.joining(","));
+    }
+
+    private static List<Production.Move> read(String text) {
+        var moves = new ArrayList<Production.Move>();
+        for (var part : text.split(",", -1)) {
+            var match = MOVE.matcher(part.strip());
+            if (!match.matches()) {
+                return List.of();
+            }
+            try {
+                moves.add(new Production.Move(
+                        match.group(1),
+                        Integer.parseInt(match.group(2)),
+                        LocalDate.parse(match.group(3)),
+                        Integer.parseInt(match.group(4))));
+            } catch (DateTimeException e) {
+                return List.of();
+            }
+        }
+        return moves;
     }
 
     @PostMapping("/production/resequence")
     @RequirePermission(Permissions.PLAN)
-    String swap(
-            @RequestParam(defaultValue = "") String first,
-            @RequestParam(name = "first_version", defaultValue = "0") int firstVersion,
-            @RequestParam(defaultValue = "") String second,
-            @RequestParam(name = "second_version", defaultValue = "0") int secondVersion,
+    String move(
+            @RequestParam(defaultValue = "") String moves,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var outcome = production.swap(person, first, firstVersion, second, secondVersion);
-        if (outcome instanceof RunOutcome.Done) {
-            frames.say(first + " and " + second + " have changed their days.");
+        var outcome = production.move(person, read(moves));
+        if (outcome instanceof RunOutcome.Moved(var back)) {
+            frames.say(
+                    RunWords.of(outcome),
+                    new Form(
+                            "",
+                            "/production/resequence",
+                            "Undo",
+                            "plain",
+                            "",
+                            List.of(Form.Field.hidden("moves", text(back)))));
             return "redirect:/production/resequence";
         }
         response.setStatus(422);
-        return page(person, model, new RecordPage.Refusal("swap", "", RunWords.of(outcome), Map.of()));
+        return page(person, model, new RecordPage.Refusal("move0", "", RunWords.of(outcome), Map.of()));
     }
 }
