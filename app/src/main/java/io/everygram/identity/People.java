@@ -1,6 +1,7 @@
 package io.everygram.identity;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.talk.Readers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The people, their roles and their sign-ins. */
 @Service
-public class People implements UserDetailsService {
+public class People implements UserDetailsService, Readers {
     /** Free tries before the door starts to close. */
     static final int FREE_ATTEMPTS = 5;
 
@@ -188,6 +189,41 @@ public class People implements UserDetailsService {
                                 .toArray(String[]::new))
                 .query((r, n) -> new Named(r.getString(1), r.getString(2)))
                 .list();
+    }
+
+    /** Logins of who hold a role at a facility and may sign in. */
+    @Transactional(readOnly = true)
+    public List<String> whoAre(Role role, FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT p.login FROM identity.person AS p
+                        WHERE p.active AND EXISTS (SELECT 1 FROM identity.role_grant AS g
+                            WHERE g.person_id = p.person_id AND g.facility_id IN (0, :f) AND g.role = :role)
+                        ORDER BY p.login LIMIT 1000""")
+                .param("f", facility.value())
+                .param("role", role.name())
+                .query(String.class)
+                .list();
+    }
+
+    /** Who reads at a facility may be told of what happens there. */
+    @Override
+    @Transactional(readOnly = true)
+    public List<Reader> at(FacilityId facility) {
+        var logins = whoMay(Permissions.READ, facility);
+        return jdbc.sql("SELECT login, name, email FROM identity.person WHERE login = ANY(:l::text[]) ORDER BY login")
+                .param("l", logins.stream().map(Named::login).toArray(String[]::new))
+                .query((r, n) -> new Reader(r.getString(1), r.getString(2), r.getString(3)))
+                .list();
+    }
+
+    /** The mail address of an account; empty for none. */
+    @Transactional(readOnly = true)
+    public String emailOf(String login) {
+        return jdbc.sql("SELECT email FROM identity.person WHERE login = :l")
+                .param("l", login)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     /** Names by login; a login that nobody has any longer is left out. */

@@ -1,5 +1,6 @@
 /** Who may do what, where: people, roles of the trade scoped to facilities, sign-in. Deny by default. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "platform :: task"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "platform", "platform :: web", "platform :: task", "platform :: talk"})
 @CheckReturnValue
 @NullMarked
 package io.everygram.identity;

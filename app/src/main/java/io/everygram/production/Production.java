@@ -7,6 +7,8 @@ import io.everygram.compliance.papers.PaperGate;
 import io.everygram.compliance.papers.Shortfall;
 import io.everygram.compliance.rules.PaperStep;
 import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.People;
+import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
@@ -19,6 +21,7 @@ import io.everygram.ledger.Place;
 import io.everygram.ledger.Stock;
 import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
+import io.everygram.platform.talk.Talk;
 import io.everygram.production.domain.LotChoice;
 import io.everygram.production.domain.MassOfRun;
 import io.everygram.production.domain.RunAvailability.ScheduledRun;
@@ -53,6 +56,8 @@ public class Production {
 
     private final RunStore store;
     private final Lines lines;
+    private final People people;
+    private final Talk talk;
     private final Ledger ledger;
     private final Stock stock;
     private final PaperGate gate;
@@ -63,6 +68,8 @@ public class Production {
     Production(
             RunStore store,
             Lines lines,
+            People people,
+            Talk talk,
             Ledger ledger,
             Stock stock,
             PaperGate gate,
@@ -71,6 +78,8 @@ public class Production {
             Clock clock) {
         this.store = store;
         this.lines = lines;
+        this.people = people;
+        this.talk = talk;
         this.ledger = ledger;
         this.stock = stock;
         this.gate = gate;
@@ -144,6 +153,89 @@ public class Production {
         return new RunOutcome.Done(number);
     }
 
+    /** Schedules a run that a planner wants, and asks those who run production whether they take it. The same key again asks nothing. */
+    @Transactional
+    public RunOutcome propose(CurrentPerson person, IdempotencyKey key, NewRun run) {
+        store.lockSeries(person.facility());
+        boolean isNew = store.madeBy(person.facility(), key.value()).isEmpty();
+        var outcome = schedule(person, key, run);
+        if (isNew && outcome instanceof RunOutcome.Done(var number)) {
+            store.ask(person.facility(), number, person.login());
+            var makers = people.whoAre(Role.PRODUCTION, person.facility()).stream()
+                    .filter(login -> !login.equals(person.login()))
+                    .toList();
+            var item = catalog.item(run.item().value()).orElseThrow();
+            talk.tell(
+                    person.facility(),
+                    makers,
+                    Talk.Kind.ASKED,
+                    "/production/" + number,
+                    person.name() + " asks for production run " + number,
+                    run.quantity() + " of " + item.number() + " " + item.name() + " on " + run.startsOn() + ", "
+                            + run.line() + ". Accept it, or decline it with a reason.",
+                    author(person));
+        }
+        return outcome;
+    }
+
+    @Transactional
+    public RunOutcome accept(CurrentPerson person, String number, int seenVersion) {
+        return onRun(
+                person,
+                number,
+                run -> unanswered(person, run, seenVersion).orElseGet(() -> {
+                    answer(person, run, "ACCEPTED", "");
+                    return new RunOutcome.Done(number);
+                }));
+    }
+
+    /** The run is cancelled with the reason, and who asked for it is told. */
+    @Transactional
+    public RunOutcome decline(CurrentPerson person, String number, int seenVersion, String reason) {
+        return onRun(
+                person,
+                number,
+                run -> unanswered(person, run, seenVersion).orElseGet(() -> {
+                    if (reason.isBlank()) {
+                        return new RunOutcome.ReasonMissing();
+                    }
+                    answer(person, run, "DECLINED", reason.strip());
+                    store.cancel(person.facility(), run, reason.strip());
+                    giveBack(person, number);
+                    return new RunOutcome.Done(number);
+                }));
+    }
+
+    private Optional<RunOutcome> unanswered(CurrentPerson person, ScheduledRun run, int seenVersion) {
+        return store.asked(person.facility(), run.runId())
+                                .filter(RunStore.Asked::isOpen)
+                                .isEmpty()
+                        || run.state() != RunState.PLANNED
+                ? Optional.of(new RunOutcome.NotAsked(run.number()))
+                : step(run, seenVersion, RunState.CANCELLED);
+    }
+
+    private void answer(CurrentPerson person, ScheduledRun run, String answer, String reason) {
+        store.answer(person.facility(), run.runId(), answer, person.name(), clock.instant());
+        var act = answer.equals("ACCEPTED") ? "accepted" : "declined";
+        record(person, act, run.number(), reason);
+        var asked = store.asked(person.facility(), run.runId()).flatMap(RunStore.Asked::by).stream()
+                .filter(login -> !login.equals(person.login()))
+                .toList();
+        talk.tell(
+                person.facility(),
+                asked,
+                Talk.Kind.ANSWERED,
+                "/production/" + run.number(),
+                person.name() + " " + act + " production run " + run.number(),
+                reason,
+                author(person));
+    }
+
+    private static Talk.Author author(CurrentPerson person) {
+        return new Talk.Author(person.login(), person.name());
+    }
+
     /** What its line has against a run: lines that nobody entered take any. */
     private Optional<RunOutcome> unfit(FacilityId facility, NewRun run) {
         var name = run.line().strip();
@@ -176,6 +268,11 @@ public class Production {
                 run -> step(run, seenVersion, RunState.STARTED)
                         .or(() -> papers(person, run))
                         .orElseGet(() -> {
+                            if (store.asked(person.facility(), run.runId())
+                                    .filter(RunStore.Asked::isOpen)
+                                    .isPresent()) {
+                                answer(person, run, "ACCEPTED", "");
+                            }
                             store.start(person.facility(), run, person.name(), clock.instant());
                             record(person, "started", number, "");
                             return new RunOutcome.Done(number);

@@ -46,6 +46,9 @@ public sealed interface RunOutcome {
 
     record NotPossible(String number, RunState state, RunState wanted) implements Refused {}
 
+    /** Nobody asked production about it, or it was answered. */
+    record NotAsked(String number) implements Refused {}
+
     /** No run is named, or too many are, or places that cannot be. */
     record NothingToMove() implements Refused {}
 

@@ -52,6 +52,7 @@ public final class RunWords {
                         + "." + (open.isEmpty() ? "" : " Not yet whole: " + String.join(", ", open) + ".");
             case RunOutcome.Moved(var back) ->
                 (back.size() == 1 ? "One run is" : back.size() + " runs are") + " moved.";
+            case RunOutcome.NotAsked(var number) -> number + " waits for no answer.";
             case RunOutcome.NothingToMove() -> "There is nothing to move. Look at the proposals as they are now.";
             case RunOutcome.NotOpen(var number, var state) ->
                 number + " is " + Show.words(state.name()).toLowerCase(java.util.Locale.ROOT)

@@ -256,6 +256,16 @@ public class Schedule {
                 .or(() -> lines.firstFor(facility, item));
     }
 
+    /** Whether production was asked about a run, and what it said. */
+    public Optional<RunStore.Asked> asked(FacilityId facility, ScheduledRun run) {
+        return store.asked(facility, run.runId());
+    }
+
+    /** Numbers of the planned runs that production has not answered. */
+    public List<String> unanswered(FacilityId facility) {
+        return store.unanswered(facility);
+    }
+
     /** What of a component is on hand and on hold. */
     public RunStore.Held held(FacilityId facility, ItemId component) {
         return store.held(facility, component.value());

@@ -4,6 +4,7 @@
             "kernel",
             "platform",
             "platform :: web",
+            "platform :: talk",
             "identity",
             "audit",
             "catalog",

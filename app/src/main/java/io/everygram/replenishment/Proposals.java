@@ -251,7 +251,7 @@ public class Proposals {
     private Optional<AcceptOutcome.Refused> run(CurrentPerson person, IdempotencyKey key, Line line) {
         var proposal = line.proposal();
         var item = new ItemId(proposal.itemId());
-        var outcome = production.schedule(
+        var outcome = production.propose(
                 person,
                 key.part("run-" + proposal.proposalId()),
                 new Production.NewRun(

@@ -40,6 +40,7 @@ public record Frame(
         String credit,
         List<String> notes) {
     private static final String APPROVALS = "/approvals";
+    private static final String NOTIFICATIONS = "/notifications";
     /** Parts of the day that a phone's bar may show, the likeliest first. */
     private static final List<String> AT_HAND = List.of("Today", "Stock", "Orders", "Ship", "Opening", "Buy");
 
@@ -147,9 +148,18 @@ public record Frame(
 
     /** How many things wait for the approval of this person. */
     public int approvals() {
+        return waitingAt(APPROVALS);
+    }
+
+    /** How many notifications of this person are unread. */
+    public int unread() {
+        return waitingAt(NOTIFICATIONS);
+    }
+
+    private int waitingAt(String path) {
         return sections.stream()
                 .flatMap(section -> section.links().stream())
-                .filter(link -> link.path().equals(APPROVALS))
+                .filter(link -> link.path().equals(path))
                 .mapToInt(Link::waiting)
                 .sum();
     }

@@ -45,6 +45,55 @@ public class RunStore {
         this.jdbc = jdbc;
     }
 
+    /**
+     * Whether production was asked about a run.
+     *
+     * @param by login of who asked; empty when nobody had to
+     * @param answer empty, ACCEPTED or DECLINED
+     */
+    public record Asked(Optional<String> by, String answer, String answeredBy) {
+        public boolean isOpen() {
+            return by.isPresent() && answer.isEmpty();
+        }
+    }
+
+    public Optional<Asked> asked(FacilityId facility, long runId) {
+        return jdbc.sql(
+                        "SELECT asked_by, answer, coalesce(answered_by, '') FROM production.run WHERE facility_id = :f AND run_id = :r")
+                .param("f", facility.value())
+                .param("r", runId)
+                .query((r, n) -> new Asked(Optional.ofNullable(r.getString(1)), r.getString(2), r.getString(3)))
+                .optional();
+    }
+
+    /** Numbers of the planned runs that production has not answered. */
+    public List<String> unanswered(FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT number FROM production.run
+                        WHERE facility_id = :f AND asked_by IS NOT NULL AND answer = '' AND state = 'PLANNED' ORDER BY run_id""").param("f", facility.value()).query(String.class).list();
+    }
+
+    public void ask(FacilityId facility, String number, String login) {
+        var _ = jdbc.sql(
+                        "UPDATE production.run SET asked_by = :l WHERE facility_id = :f AND number = :n AND asked_by IS NULL")
+                .param("f", facility.value())
+                .param("n", number)
+                .param("l", login)
+                .update();
+    }
+
+    public void answer(FacilityId facility, long runId, String answer, String person, Instant at) {
+        var _ = jdbc.sql("""
+                        UPDATE production.run SET answer = :a, answered_by = :p, answered_at = :at, version = version + 1
+                        WHERE facility_id = :f AND run_id = :r""")
+                .param("f", facility.value())
+                .param("r", runId)
+                .param("a", answer)
+                .param("p", person)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     /** Planned and started runs that start before {@code end}. */
     public List<ScheduledRun> open(FacilityId facility, LocalDate end) {
         return jdbc.sql(RUN + "AND state IN ('PLANNED', 'STARTED') AND starts_on < :end" + ORDER)

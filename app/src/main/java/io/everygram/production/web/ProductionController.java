@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -78,7 +79,10 @@ class ProductionController {
     private String page(String show, CurrentPerson person, Typed typed, Model model) {
         var today = catalog.facility(person.facility()).day(clock.instant()).date();
         var all = schedule.board(person.facility(), today, today.plusDays(SHOWN_DAYS));
-        var shown = all.stream().filter(a -> isShown(a, show)).toList();
+        var asked = Set.copyOf(schedule.unanswered(person.facility()));
+        var shown = all.stream()
+                .filter(a -> show.equals("asked") ? asked.contains(a.run().number()) : isShown(a, show))
+                .toList();
         model.addAttribute("frame", frames.frame("Production"));
         model.addAttribute(
                 "page",
@@ -93,7 +97,12 @@ class ProductionController {
                                 chip("All", "", show, all),
                                 chip("Short", "short", show, all),
                                 chip("Arriving in time", "arriving", show, all),
-                                chip("Ready", "ready", show, all)))
+                                chip("Ready", "ready", show, all),
+                                new WorklistPage.Chip(
+                                        "Asked of production",
+                                        "/production?show=asked",
+                                        show.equals("asked"),
+                                        Show.number(asked.size()))))
                         .export(WorklistPage.ITSELF)
                         .links(
                                 new WorklistPage.LinkButton("Shortages", "/production/shortages", false),

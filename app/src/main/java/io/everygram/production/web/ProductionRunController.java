@@ -98,6 +98,35 @@ class ProductionRunController {
                 response);
     }
 
+    @PostMapping("/production/{number}/accept")
+    @RequirePermission(Permissions.STOCK_MOVE)
+    String accept(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "0") int version,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        return done(production.accept(person, number, version), Sent.NOTHING, number, person, model, response);
+    }
+
+    @PostMapping("/production/{number}/decline")
+    @RequirePermission(Permissions.PLAN)
+    String decline(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "0") int version,
+            @RequestParam(defaultValue = "") String reason,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        return done(
+                production.decline(person, number, version, reason),
+                new Sent("decline", Map.of("reason", reason), Map.of()),
+                number,
+                person,
+                model,
+                response);
+    }
+
     @PostMapping("/production/{number}/reserve")
     @RequirePermission(Permissions.PLAN)
     String reserve(@PathVariable String number, CurrentPerson person, Model model, HttpServletResponse response) {

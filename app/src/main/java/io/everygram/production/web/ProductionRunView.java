@@ -4,6 +4,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
+import io.everygram.platform.talk.Talk;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.RecordPage;
@@ -28,9 +29,11 @@ class ProductionRunView {
 
     private final Schedule schedule;
     private final Reservations reservations;
+    private final Talk talk;
     private final Catalog catalog;
 
-    ProductionRunView(Schedule schedule, Reservations reservations, Catalog catalog) {
+    ProductionRunView(Schedule schedule, Reservations reservations, Talk talk, Catalog catalog) {
+        this.talk = talk;
         this.schedule = schedule;
         this.reservations = reservations;
         this.catalog = catalog;
@@ -42,6 +45,7 @@ class ProductionRunView {
         var number = run.number();
         var output = catalog.item(run.outputItemId()).orElseThrow();
         var needs = schedule.bill(facility, run);
+        var asked = schedule.asked(facility, run);
         var facts = new ArrayList<RecordPage.Fact>();
         facts.add(new RecordPage.Fact("Makes", Cell.link(output.name(), "/buy/items/" + output.itemId())));
         facts.add(new RecordPage.Fact("Good units wanted", Cell.number(run.quantity(), output.unit())));
@@ -50,6 +54,9 @@ class ProductionRunView {
         if (run.state() == RunState.PLANNED) {
             times(facility, run).ifPresent(facts::addAll);
         }
+        asked.filter(a -> !a.answer().isEmpty())
+                .ifPresent(a -> facts.add(new RecordPage.Fact(
+                        a.answer().equals("ACCEPTED") ? "Accepted by" : "Declined by", Cell.text(a.answeredBy()))));
         schedule.result(facility, number).ifPresent(result -> {
             facts.add(new RecordPage.Fact("Good units made", Cell.number(result.good(), output.unit())));
             facts.add(new RecordPage.Fact("Yield", Cell.text(percent(result.good(), run.quantity()))));
@@ -78,8 +85,10 @@ class ProductionRunView {
                                 })),
                 forms(person, run, output, needs),
                 List.of(),
-                List.of(),
-                "");
+                remarks(facility, number),
+                asked.filter(a -> a.isOpen() && run.state() == RunState.PLANNED)
+                        .map(a -> a.by().orElseThrow() + " asks production for this run: it waits for an answer.")
+                        .orElse(""));
     }
 
     /** When its line makes it, where the hours of that are known. */
@@ -179,6 +188,27 @@ class ProductionRunView {
         return quantity.signum() == 0 ? Cell.muted("–") : Cell.number(quantity, unit);
     }
 
+    List<RecordPage.Line> remarks(FacilityId facility, String number) {
+        var zone = catalog.facility(facility).zoneId();
+        return talk.about(facility, "/production/" + number).stream()
+                .map(remark -> new RecordPage.Line(
+                        Show.time(remark.writtenAt(), zone), remark.writtenName(), remark.body(), ""))
+                .toList();
+    }
+
+    static Form remark(String about) {
+        return new Form(
+                "remark",
+                "/remarks",
+                "Write a remark",
+                "plain",
+                "Whom you name with @ and the login is told, as are those who wrote here before.",
+                List.of(
+                        Form.Field.hidden("about", about),
+                        Form.Field.hidden("key", IdempotencyKey.fresh().value()),
+                        Form.Field.of("body", "Remark", "textarea", "")));
+    }
+
     private List<RecordPage.Part> parts(
             FacilityId facility, RunAvailability.ScheduledRun run, RecordPage.Part material) {
         return run.state().isOpen()
@@ -272,6 +302,24 @@ class ProductionRunView {
         var forms = new ArrayList<Form>();
         switch (run.state()) {
             case PLANNED -> {
+                if (schedule.asked(person.facility(), run)
+                        .filter(RunStore.Asked::isOpen)
+                        .isPresent()) {
+                    forms.add(new Form(
+                            "accept",
+                            path + "/accept",
+                            "Accept",
+                            "plain",
+                            "Who asked for it is told.",
+                            List.of(version)));
+                    forms.add(new Form(
+                            "decline",
+                            path + "/decline",
+                            "Decline",
+                            "danger",
+                            "The run is cancelled, and who asked for it is told why.",
+                            List.of(version, Form.Field.of("reason", "Reason", "text", ""))));
+                }
                 forms.add(new Form(
                         "start",
                         path + "/start",
@@ -289,6 +337,7 @@ class ProductionRunView {
             }
             case FINISHED, CANCELLED -> {}
         }
+        forms.add(remark(path));
         return forms;
     }
 

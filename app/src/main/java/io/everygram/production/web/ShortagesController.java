@@ -45,13 +45,21 @@ class ShortagesController {
 
     private final Schedule schedule;
     private final Production production;
+    private final ProductionRunView view;
     private final Catalog catalog;
     private final Frames frames;
     private final Clock clock;
 
-    ShortagesController(Schedule schedule, Production production, Catalog catalog, Frames frames, Clock clock) {
+    ShortagesController(
+            Schedule schedule,
+            Production production,
+            ProductionRunView view,
+            Catalog catalog,
+            Frames frames,
+            Clock clock) {
         this.schedule = schedule;
         this.production = production;
+        this.view = view;
         this.catalog = catalog;
         this.frames = frames;
         this.clock = clock;
@@ -155,6 +163,7 @@ class ShortagesController {
                     Cell.money(proposal.after().lateDollars()));
             forms.add(form(proposal, i));
         }
+        forms.add(ProductionRunView.remark("/production/resequence"));
         parts.add(
                 new Part(
                         "Proposals",
@@ -181,7 +190,7 @@ class ShortagesController {
                                 List.of(
                                         new LinkButton("Shortages", "/production/shortages", false),
                                         new LinkButton("Schedule", "/production", false)),
-                                List.of(),
+                                view.remarks(person.facility(), "resequence"),
                                 "")
                         .after(refusal));
         return "archetypes/record";
