@@ -10,16 +10,20 @@ import io.everygram.production.domain.Resequencing;
 import io.everygram.production.domain.RunAvailability;
 import io.everygram.production.domain.RunAvailability.ScheduledRun;
 import io.everygram.production.domain.RunState;
+import io.everygram.production.domain.StopRisk;
 import io.everygram.production.store.RunStore;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,9 +34,16 @@ public class Schedule {
     private final RunStore store;
     private final Lines lines;
     private final List<OnOrderSource> orders;
+    private final ObjectProvider<ArrivalHistory> arrivals;
     private final Clock clock;
 
-    Schedule(RunStore store, Lines lines, List<OnOrderSource> orders, Clock clock) {
+    Schedule(
+            RunStore store,
+            Lines lines,
+            List<OnOrderSource> orders,
+            ObjectProvider<ArrivalHistory> arrivals,
+            Clock clock) {
+        this.arrivals = arrivals;
         this.store = store;
         this.lines = lines;
         this.orders = List.copyOf(orders);
@@ -171,6 +182,26 @@ public class Schedule {
         var runs = planned(facility, end);
         return sequence(facility)
                 .starts(runs.stream().map(LineSequence.Slotted::of).toList());
+    }
+
+    private record AwaitedKey(String document, long item) {}
+
+    /** Where lines may stand before {@code end} for want of what is not on hand today, with the odds that it comes in time. */
+    public List<StopRisk> risks(FacilityId facility, LocalDate today, LocalDate end) {
+        var open = planned(facility, end);
+        var awaited = arrivals.stream()
+                .flatMap(source -> source.awaited(facility).stream())
+                .collect(Collectors.toMap(
+                        a -> new AwaitedKey(a.document(), a.item().value()), Function.identity(), (a, b) -> a));
+        return StopRisk.of(
+                open,
+                needs(open, store.usable(facility), List.of(), reserved(facility)),
+                receipts(facility),
+                (document, item, by) -> Optional.ofNullable(awaited.get(new AwaitedKey(document, item)))
+                        .flatMap(a -> StopRisk.Odds.of(
+                                a.days(),
+                                ChronoUnit.DAYS.between(a.sentOn(), today),
+                                ChronoUnit.DAYS.between(a.sentOn(), by))));
     }
 
     /** Other orders of the runs of lines with which less is late altogether. */

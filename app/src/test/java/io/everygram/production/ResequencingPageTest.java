@@ -91,8 +91,29 @@ class ResequencingPageTest {
         if (ready) {
             var _ = here.received(
                     ledger, bulk, Quantity.of("3500", Unit.GRAM), "VAULT", clock.instant(), monday.plusDays(90));
+        } else {
+            onOrder(bulk);
         }
         return item;
+    }
+
+    /** Comes on Thursday. */
+    private void onOrder(ItemId bulk) {
+        long order = jdbc.sql("""
+                        INSERT INTO purchasing.purchase_order (facility_id, number, vendor_id, state, expected_on, created_at, created_by, approved_at, approved_by)
+                        VALUES (:f, 'PO-TEST-1', :v, 'APPROVED', :e, now(), 'Maria', now(), 'Nadia') RETURNING order_id""")
+                .param("f", here.id().value())
+                .param("v", here.vendor("Growers"))
+                .param("e", monday.plusDays(3))
+                .query(Long.class)
+                .single();
+        var _ = jdbc.sql("""
+                        INSERT INTO purchasing.purchase_order_line (facility_id, order_id, line, item_id, quantity, unit, unit_price)
+                        VALUES (:f, :o, 1, :i, 3500, 'GRAM', 1)""")
+                .param("f", here.id().value())
+                .param("o", order)
+                .param("i", bulk.value())
+                .update();
     }
 
     private String run(ItemId item, LocalDate day) {

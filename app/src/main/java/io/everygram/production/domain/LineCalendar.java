@@ -9,21 +9,30 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * When a line works: hours per weekday in the facility's zone, less the days on which it is closed. An hour that a change of clocks adds or takes counts as it
  * passes.
- *
- * @param hours of the weekdays on which it works
  */
-public record LineCalendar(ZoneId zone, Map<DayOfWeek, Hours> hours, Set<LocalDate> closed) {
+public final class LineCalendar {
     /** How many days ahead working time is looked for. */
     public static final int HORIZON_DAYS = 90;
 
-    public LineCalendar {
-        hours = Map.copyOf(hours);
-        closed = Set.copyOf(closed);
+    private final ZoneId zone;
+    private final Map<DayOfWeek, Hours> hours;
+    private final Set<LocalDate> closed;
+    /** Days that were asked for: a search asks for the same ones thousands of times. */
+    private final Map<LocalDate, Span> spans = new ConcurrentHashMap<>();
+
+    /** @param hours of the weekdays on which it works */
+    public LineCalendar(ZoneId zone, Map<DayOfWeek, Hours> hours, Set<LocalDate> closed) {
+        this.zone = zone;
+        this.hours = Map.copyOf(hours);
+        this.closed = Set.copyOf(closed);
     }
+
+    private record Span(Instant opens, Instant closes) {}
 
     /** From {@code opens} to before {@code closes}, on one day. */
     public record Hours(LocalTime opens, LocalTime closes) {
@@ -43,13 +52,21 @@ public record LineCalendar(ZoneId zone, Map<DayOfWeek, Hours> hours, Set<LocalDa
         return worksOn(day) ? Duration.between(opens(day), closes(day)) : Duration.ZERO;
     }
 
+    private Span span(LocalDate day) {
+        return spans.computeIfAbsent(
+                day,
+                d -> new Span(
+                        d.atTime(hoursOf(d).opens()).atZone(zone).toInstant(),
+                        d.atTime(hoursOf(d).closes()).atZone(zone).toInstant()));
+    }
+
     private Instant opens(LocalDate day) {
-        return day.atTime(hoursOf(day).opens()).atZone(zone).toInstant();
+        return span(day).opens();
     }
 
     /** When a day on which it works ends. */
     public Instant closes(LocalDate day) {
-        return day.atTime(hoursOf(day).closes()).atZone(zone).toInstant();
+        return span(day).closes();
     }
 
     private Hours hoursOf(LocalDate day) {

@@ -39,6 +39,8 @@ public final class LineSequence {
     private final Map<Long, List<Receipt>> receipts = new HashMap<>();
     private final Reserved reserved;
     private final Floor floor;
+    /** By run, the day on which it would be done had it its day for itself: it does not depend on the order. */
+    private final Map<Long, LocalDate> dueDays = new HashMap<>();
 
     public LineSequence(Map<Long, Bill> bills, Map<Long, BigDecimal> usable, List<Receipt> receipts) {
         this(bills, usable, receipts, Reserved.NONE, Floor.EMPTY);
@@ -172,7 +174,10 @@ public final class LineSequence {
         for (var run : runs.stream().sorted(ORDER).toList()) {
             var start =
                     start(run, projected, Optional.ofNullable(free.get(run.run().line())));
-            free.put(run.run().line(), start);
+            // On a timed line those behind go ahead of a run for which something is not even on order.
+            if (start.times().isPresent() || floor.timed(run.run().line()).isEmpty()) {
+                free.put(run.run().line(), start);
+            }
             starts.add(start);
         }
         return List.copyOf(starts);
@@ -238,6 +243,9 @@ public final class LineSequence {
 
     private Start timed(Slotted run, Line line, Wait wait, Optional<Start> before) {
         var calendar = line.calendar().orElseThrow();
+        if (!wait.isOnOrder()) {
+            return never(run, wait);
+        }
         var earlier = earlier(line.name(), before);
         int minutes = earlier.map(e -> line.changeOvers().minutes(e.made(), run.made()))
                 .orElse(0);
@@ -246,14 +254,7 @@ public final class LineSequence {
         var from = alone.flatMap(at -> free.map(f -> f.flatMap(moment -> calendar.from(later(at, moment))))
                 .orElse(Optional.of(at)));
         if (alone.isEmpty() || from.isEmpty()) {
-            return new Start(
-                    run,
-                    run.plannedFirst().plusDays(NEVER_DAYS),
-                    wait.component(),
-                    wait.lacks(),
-                    wait.isOnOrder(),
-                    "",
-                    Optional.empty());
+            return never(run, wait);
         }
         var starts = calendar.day(from.get());
         var behind =
@@ -268,13 +269,28 @@ public final class LineSequence {
                 Optional.of(times(run, line, calendar, minutes, from.get())));
     }
 
-    private static Times times(Slotted run, Line line, LineCalendar calendar, int minutes, Instant from) {
+    private static Start never(Slotted run, Wait wait) {
+        return new Start(
+                run,
+                run.plannedFirst().plusDays(NEVER_DAYS),
+                wait.component(),
+                wait.lacks(),
+                wait.isOnOrder(),
+                "",
+                Optional.empty());
+    }
+
+    private Times times(Slotted run, Line line, LineCalendar calendar, int minutes, Instant from) {
         var takes = line.takes(run.run().outputItemId(), run.run().quantity());
         var until = takes.map(t -> ended(calendar, from, t)).orElseGet(() -> calendar.closes(calendar.day(from)));
-        var due = takes.flatMap(t -> calendar.from(run.plannedFirst()).map(at -> calendar.day(ended(calendar, at, t))))
+        var due = dueDays.computeIfAbsent(run.run().runId(), id -> dueDay(run, calendar, takes));
+        return new Times(minutes, from, until, takes.isPresent(), calendar.day(until), due);
+    }
+
+    private static LocalDate dueDay(Slotted run, LineCalendar calendar, Optional<Duration> takes) {
+        return takes.flatMap(t -> calendar.from(run.plannedFirst()).map(at -> calendar.day(ended(calendar, at, t))))
                 .orElseGet(() ->
                         calendar.from(run.plannedFirst()).map(calendar::day).orElse(run.plannedFirst()));
-        return new Times(minutes, from, until, takes.isPresent(), calendar.day(until), due);
     }
 
     private static Instant ended(LineCalendar calendar, Instant from, Duration takes) {

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  */
 public final class Resequencing {
     /** Orders that are tried for a line. */
-    public static final int MOST_TRIED = 1500;
+    public static final int MOST_TRIED = 600;
 
     private static final int SHAKEN = 2;
 

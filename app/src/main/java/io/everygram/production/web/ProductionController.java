@@ -106,6 +106,7 @@ class ProductionController {
                         .export(WorklistPage.ITSELF)
                         .links(
                                 new WorklistPage.LinkButton("Shortages", "/production/shortages", false),
+                                new WorklistPage.LinkButton("Stop risk", "/production/risk", false),
                                 new WorklistPage.LinkButton("Change days", "/production/resequence", false),
                                 new WorklistPage.LinkButton("Lines", "/production/lines", false))
                         .summary(Show.count(shown.size(), "run") + ", "
@@ -246,10 +247,13 @@ class ProductionController {
                 .map(s -> !s.behind().isEmpty()
                         ? Cell.badge("late by " + Show.count(s.lateDays(), "day"), "warn")
                                 .hint("Behind " + s.behind() + " on its line.")
-                        : s.isOnOrder()
-                                ? Cell.badge("late by " + Show.count(s.lateDays(), "day"), "bad")
-                                        .hint("Its material is complete on " + Show.day(s.starts()) + ".")
-                                : Cell.badge("short", "bad").hint("Something it lacks is not on order."))
+                        : s.waitsFor().isEmpty()
+                                ? Cell.badge("late by " + Show.count(s.lateDays(), "day"), "warn")
+                                        .hint("Its material is there; its line is not done with it in time.")
+                                : s.isOnOrder()
+                                        ? Cell.badge("late by " + Show.count(s.lateDays(), "day"), "bad")
+                                                .hint("Its material is complete on " + Show.day(s.starts()) + ".")
+                                        : Cell.badge("short", "bad").hint("Something it lacks is not on order."))
                 .orElseGet(() -> material(row));
     }
 

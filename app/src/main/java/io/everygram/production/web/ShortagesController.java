@@ -20,6 +20,7 @@ import io.everygram.production.RunWords;
 import io.everygram.production.Schedule;
 import io.everygram.production.domain.LineSequence.Start;
 import io.everygram.production.domain.Resequencing;
+import io.everygram.production.domain.StopRisk;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -40,6 +41,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ShortagesController {
     private static final int SHOWN_DAYS = 28;
     private static final int MOVED_DAYS = 14;
+    private static final int SURE_PERCENT = 90;
+    private static final int EVEN_PERCENT = 50;
     private static final Pattern MOVE =
             Pattern.compile("([A-Z0-9-]{1,40}) (\\d{1,9}) (\\d{4}-\\d{2}-\\d{2}) (\\d{1,4})");
 
@@ -125,6 +128,77 @@ class ShortagesController {
                 start.behind().isEmpty()
                         ? Cell.muted("material")
                         : Cell.link("behind " + start.behind(), "/production/" + start.behind()));
+    }
+
+    @GetMapping("/production/risk")
+    @RequirePermission(Permissions.READ)
+    String risk(CurrentPerson person, Model model) {
+        var today = catalog.facility(person.facility()).day(clock.instant()).date();
+        var risks = schedule.risks(person.facility(), today, today.plusDays(MOVED_DAYS));
+        var table = Table.of(
+                "Day",
+                "Line",
+                "Run",
+                "Makes",
+                "Component",
+                "Name",
+                "#Lacks today",
+                "Waits for",
+                "Due",
+                "Comes in time",
+                "Measured");
+        for (var risk : risks) {
+            var item = catalog.item(risk.component()).orElseThrow();
+            var href = "/production/" + risk.run().number();
+            table.row(
+                    "",
+                    href,
+                    Cell.day(risk.run().startsOn()),
+                    Cell.text(risk.run().line()),
+                    Cell.link(risk.run().number(), href),
+                    Cell.text(catalog.item(risk.run().outputItemId())
+                            .orElseThrow()
+                            .name()),
+                    Cell.link(item.number(), "/items/" + item.itemId()),
+                    Cell.text(item.name()),
+                    Cell.number(risk.lacks(), item.unit()),
+                    risk.order()
+                            .map(o -> Cell.link(o.document(), "/purchase-orders/" + o.document()))
+                            .orElse(Cell.badge("not on order", "bad")),
+                    risk.order().map(o -> Cell.day(o.dueOn())).orElse(Cell.muted("–")),
+                    odds(risk),
+                    Cell.text(risk.order()
+                            .flatMap(StopRisk.Expected::odds)
+                            .map(odds -> odds.inTime() + " of " + odds.of() + " that took longer than it has by now")
+                            .orElse("")));
+        }
+        var lines = risks.stream()
+                .filter(r -> r.isBelow(SURE_PERCENT))
+                .map(r -> r.run().line())
+                .distinct()
+                .count();
+        model.addAttribute("frame", frames.frame("Stop risk"));
+        model.addAttribute(
+                "page",
+                WorklistPage.of(
+                                "Stop risk",
+                                "Where lines may stand in the next two weeks: what runs need beyond today's free stock, the delivery it comes with, and how often such deliveries of the vendor came in time.",
+                                table.emptySaying(
+                                        "All that the runs of the next two weeks need is on hand. The [schedule](/production) goes as it is planned."))
+                        .summary(Show.count(risks.size(), "component") + " awaited, " + Show.count(lines, "line")
+                                + " at risk")
+                        .export(WorklistPage.ITSELF)
+                        .links(
+                                new LinkButton("Shortages", "/production/shortages", false),
+                                new LinkButton("Change days", "/production/resequence", false),
+                                new LinkButton("Schedule", "/production", false)));
+        return "archetypes/worklist";
+    }
+
+    private static Cell odds(StopRisk risk) {
+        return risk.percent()
+                .map(p -> Cell.badge(p + " %", p >= SURE_PERCENT ? "good" : p >= EVEN_PERCENT ? "warn" : "bad"))
+                .orElse(Cell.muted("not measured").hint("Fewer than three deliveries of the vendor were measured."));
     }
 
     @GetMapping("/production/resequence")

@@ -166,6 +166,19 @@ class LineCalendarTest {
         assertThat(times(starts, 0)).isEqualTo("2031-03-03T11:00 2031-03-03T12:00");
     }
 
+    @Test
+    void a_run_whose_material_nobody_ordered_keeps_nobody_waiting() {
+        var bill = new ComponentNeeds.Bill(
+                1, BigDecimal.ONE, List.of(new ComponentNeeds.BillLine(50, BigDecimal.ONE, BigDecimal.ZERO)));
+        var starts = new LineSequence(Map.of(1L, bill), Map.of(), List.of(), ComponentNeeds.Reserved.NONE, floor(0))
+                .starts(List.of(run(1, 1, 10, 0), run(2, 2, 20, 0)).stream()
+                        .map(Slotted::of)
+                        .toList());
+        assertThat(starts.get(0).times()).isEmpty();
+        assertThat(starts.get(0).lateDays()).isEqualTo(LineSequence.NEVER_DAYS);
+        assertThat(times(starts, 1)).isEqualTo("2031-03-03T07:00 2031-03-03T08:00");
+    }
+
     /** Whatever is planned, on whatever days: no two runs of a line overlap, each begins in working time and not before its day. */
     @Test
     void two_runs_never_overlap_on_a_line() {
