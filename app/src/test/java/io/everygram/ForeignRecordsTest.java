@@ -85,6 +85,7 @@ class ForeignRecordsTest {
             new String[] {"/approvals/\\{id}.*", "identity.approval.approval_id"},
             new String[] {"/cases/\\{id}.*", "reconciliation.difference_case.case_id"},
             new String[] {"/claims/\\{number}.*", "purchasing.vendor_claim.number"},
+            new String[] {"/returns/\\{number}.*", "purchasing.vendor_return.number"},
             new String[] {"/rfqs/\\{number}.*", "purchasing.rfq.number"},
             new String[] {"/x12/.*", "purchasing.x12_file.file_id"},
             new String[] {"/vendor-invoices/\\{number}.*", "purchasing.invoice.number"},
@@ -200,8 +201,8 @@ class ForeignRecordsTest {
                 "dispatch.manifest",
                 "purchasing.purchase_order",
                 "purchasing.inbound",
-                "purchasing.vendor_claim",
                 "purchasing.rfq",
+                "purchasing.vendor_return",
                 "purchasing.invoice",
                 "purchasing.x12_file",
                 "production.run",
@@ -220,6 +221,7 @@ class ForeignRecordsTest {
                 "platform.mail")) {
             rows.make(table);
         }
+        rows.make("purchasing.vendor_claim", Map.of("inbound_id", Long.toString(rows.known("inbound_id"))));
         rows.make("purchasing.rfq_vendor", Map.of("vendor_id", "1"));
         rows.make("replenishment.scenario", Map.of());
         rows.make("demand.promotion", Map.of("category", "'flower'"));

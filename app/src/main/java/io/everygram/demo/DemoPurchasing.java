@@ -15,9 +15,15 @@ import io.everygram.production.LineOutcome;
 import io.everygram.production.Lines;
 import io.everygram.production.Production;
 import io.everygram.production.RunOutcome;
+import io.everygram.purchasing.Delivery;
 import io.everygram.purchasing.PurchaseOrderPaper;
+import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.Purchasing;
+import io.everygram.purchasing.ReceiveOutcome;
+import io.everygram.purchasing.Receiving;
+import io.everygram.purchasing.VendorReturn;
+import io.everygram.purchasing.VendorReturns;
 import io.everygram.replenishment.Replenishment;
 import io.everygram.replenishment.ScenarioOutcome;
 import io.everygram.replenishment.Scenarios;
@@ -46,6 +52,9 @@ class DemoPurchasing {
     private final JdbcTemplate jdbc;
     private final Catalog catalog;
     private final Purchasing purchasing;
+    private final PurchaseOrders orders;
+    private final Receiving receiving;
+    private final VendorReturns returns;
     private final PurchaseOrderPaper paper;
     private final Production production;
     private final Lines lines;
@@ -59,6 +68,9 @@ class DemoPurchasing {
             JdbcTemplate jdbc,
             Catalog catalog,
             Purchasing purchasing,
+            PurchaseOrders orders,
+            Receiving receiving,
+            VendorReturns returns,
             PurchaseOrderPaper paper,
             Production production,
             Lines lines,
@@ -70,6 +82,9 @@ class DemoPurchasing {
         this.jdbc = jdbc;
         this.catalog = catalog;
         this.purchasing = purchasing;
+        this.orders = orders;
+        this.receiving = receiving;
+        this.returns = returns;
         this.paper = paper;
         this.production = production;
         this.lines = lines;
@@ -233,8 +248,40 @@ class DemoPurchasing {
         var _ = order(ids, here, today.plusDays(35), "VN-05", new Wanted("HW-001", 60), new Wanted("HW-002", 12));
         var given = order(ids, here, today.plusDays(10), "VN-09", new Wanted("PK-015", 4));
         done(purchasing.cancel(person("maria", here), given, 1, "Cartons are taken back from dispensaries instead"));
+        goodsBack(here, order(ids, here, today.plusDays(2), "VN-15", new Wanted("PK-005", 2)));
         sister(ids, DemoFacility.DENVER);
         sister(ids, DemoFacility.ALBUQUERQUE);
+    }
+
+    /** An order that came today with crushed tubes among the good ones: those are set aside to go back. */
+    private void goodsBack(FacilityId here, String number) {
+        sent(here, number);
+        var order = orders.find(here, number).orElseThrow();
+        var part = new Delivery.Part(
+                1,
+                order.lines().getFirst().quantity().amount().toPlainString(),
+                "",
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                "");
+        var key = new IdempotencyKey("demo-goods-back");
+        var received = receiving.receive(person("luis", here), new Delivery(key, number, "DN-88213", List.of(part)));
+        if (!(received instanceof ReceiveOutcome.Received)) {
+            throw new IllegalStateException("The demo's delivery was refused: " + received);
+        }
+        var lot = returns.lots(order).getFirst();
+        var back = returns.setAside(
+                person("maria", here),
+                key.part("return"),
+                number,
+                VendorReturn.Reason.DAMAGED,
+                "Crushed in transit, tubes do not close",
+                List.of(new VendorReturns.Wanted(lot.unitId(), "250")));
+        if (!(back instanceof VendorReturns.Outcome.Done)) {
+            throw new IllegalStateException("The demo's return was refused: " + back);
+        }
     }
 
     /** What a sister facility has ordered: expected today, soon and overdue, approved, waiting for approval. */

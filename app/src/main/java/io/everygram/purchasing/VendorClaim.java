@@ -6,9 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a vendor owes us for what was missing, short, damaged or wrong in a delivery.
+ * What a vendor owes us for what was missing, short, damaged or wrong in a delivery, or for goods that went back.
  *
- * @param stateId of the transfer it is about
+ * @param stateId of the transfer it is about; empty for goods that went back
+ * @param returned number of the return it is about; empty for a delivery
  * @param state DRAFT, SENT, SETTLED or DROPPED
  * @param amount what we ask for, in dollars and cents
  * @param settledAmount what the vendor credited
@@ -20,6 +21,7 @@ public record VendorClaim(
         String number,
         String stateId,
         String manifest,
+        String returned,
         String orderNumber,
         long vendorId,
         String vendor,

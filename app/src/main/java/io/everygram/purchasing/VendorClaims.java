@@ -27,14 +27,23 @@ public class VendorClaims {
     private final Inbound inbound;
     private final PurchaseOrders orders;
     private final Stock stock;
+    private final VendorInvoices invoices;
     private final AuditTrail audit;
     private final Clock clock;
 
-    VendorClaims(ClaimStore store, Inbound inbound, PurchaseOrders orders, Stock stock, AuditTrail audit, Clock clock) {
+    VendorClaims(
+            ClaimStore store,
+            Inbound inbound,
+            PurchaseOrders orders,
+            Stock stock,
+            VendorInvoices invoices,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
         this.inbound = inbound;
         this.orders = orders;
         this.stock = stock;
+        this.invoices = invoices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -54,6 +63,9 @@ public class VendorClaims {
 
         /** Goods come again on an order of the same vendor that is not the claim's own and was not cancelled. */
         record NoSuchOrder(String typed, String vendor) implements Refused {}
+
+        /** The vendor's credit note stands for another claim. */
+        record CreditedAlready(String document, String claim) implements Refused {}
 
         /** @param field which word */
         record WordMissing(String field) implements Refused {}
@@ -117,7 +129,7 @@ public class VendorClaims {
         var order = delivery.order().get();
         return store.insert(
                 person.facility(),
-                receiving.inboundId(),
+                ClaimStore.About.delivery(receiving.inboundId()),
                 order.vendorId(),
                 order.number(),
                 receiving.manifest(),
@@ -125,6 +137,42 @@ public class VendorClaims {
                 inbound.today(person.facility()).getYear(),
                 person.name(),
                 clock.instant());
+    }
+
+    /** Claims what goods that went back cost; the paper of the return went with them, so the claim counts as sent. Gives its number. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    String forReturn(CurrentPerson person, VendorReturn back, String how) {
+        var finding = switch (back.reason()) {
+            case DAMAGED -> Finding.DAMAGED;
+            case WRONG -> Finding.WRONG_ITEM;
+            case FAILED_INSPECTION -> Finding.REFUSED;
+        };
+        var number = store.insert(
+                person.facility(),
+                ClaimStore.About.goodsBack(back.returnId()),
+                back.vendorId(),
+                back.order(),
+                "",
+                back.lines().stream()
+                        .map(line -> new VendorClaim.Line(
+                                line.lot(),
+                                line.itemName(),
+                                finding.name(),
+                                line.quantity().amount(),
+                                line.quantity().unit().name(),
+                                line.unitPrice().amount(),
+                                back.note()))
+                        .toList(),
+                inbound.today(person.facility()).getYear(),
+                person.name(),
+                clock.instant());
+        store.sent(
+                person.facility(),
+                store.find(person.facility(), number).orElseThrow().claimId(),
+                "with the goods, " + how,
+                person.name(),
+                clock.instant());
+        return number;
     }
 
     /** What was stated and not taken; of what came besides, only that it came. */
@@ -195,6 +243,9 @@ public class VendorClaims {
                 "claim " + end.end().name().toLowerCase(Locale.ROOT),
                 "claim " + claim.number(),
                 (amount.toPlainString() + " " + end.document() + " " + end.note()).strip());
+        if (!claim.returned().isEmpty()) {
+            invoices.again(person.facility(), claim.orderNumber(), person.name());
+        }
         return new Outcome.Done(claim.number(), "SETTLED");
     }
 
@@ -211,7 +262,10 @@ public class VendorClaims {
         }
         return switch (end.end()) {
             case CREDITED ->
-                end.document().isEmpty() ? Optional.of(new Outcome.WordMissing("document")) : Optional.empty();
+                end.document().isEmpty()
+                        ? Optional.of(new Outcome.WordMissing("document"))
+                        : store.creditedBy(facility, claim.vendorId(), end.document())
+                                .map(other -> new Outcome.CreditedAlready(end.document(), other.number()));
             case REPLACED ->
                 orders.find(facility, end.document())
                                 .filter(order -> order.vendorId() == claim.vendorId()

@@ -16,6 +16,7 @@ import io.everygram.purchasing.domain.ThreeWayMatch.Finding;
 import io.everygram.purchasing.store.InvoiceStore;
 import io.everygram.purchasing.store.PurchaseHistoryStore;
 import io.everygram.purchasing.store.PurchaseStore;
+import io.everygram.purchasing.store.ReturnStore;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -27,13 +28,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Vendors' invoices: entered once, matched against order and receipts, held with the reason, released by another person who may. An order of which all came and
+ * Vendors' invoices: entered once, matched against order, receipts and what went back, held with the reason, released by another person who may. An order of which all came and
  * was billed is closed. Whoever changes an invoice locks its order first, so that two invoices never share one receipt.
  */
 @Service
 public class VendorInvoices {
     private final InvoiceStore store;
     private final PurchaseStore orders;
+    private final ReturnStore returns;
     private final PurchaseHistoryStore history;
     private final Catalog catalog;
     private final AuditTrail audit;
@@ -42,12 +44,14 @@ public class VendorInvoices {
     VendorInvoices(
             InvoiceStore store,
             PurchaseStore orders,
+            ReturnStore returns,
             PurchaseHistoryStore history,
             Catalog catalog,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
         this.orders = orders;
+        this.returns = returns;
         this.history = history;
         this.catalog = catalog;
         this.audit = audit;
@@ -138,6 +142,7 @@ public class VendorInvoices {
 
     private List<Finding> match(PurchaseOrder order, Bill bill, long except) {
         var billed = store.billed(order.facility(), order.orderId(), except);
+        var back = returns.notToBeBilled(order.facility(), order.orderId());
         var position = new int[1];
         var lines = bill.lines().stream()
                 .map(l -> new ThreeWayMatch.Line(
@@ -146,7 +151,7 @@ public class VendorInvoices {
                                 .map(o -> new ThreeWayMatch.Ordered(
                                         o.itemName(),
                                         o.quantity().unit().name(),
-                                        o.received().amount(),
+                                        o.received().amount().subtract(back.getOrDefault(o.line(), BigDecimal.ZERO)),
                                         billed.getOrDefault(o.line(), BigDecimal.ZERO),
                                         o.unitPrice().amount())),
                         l.what(),
@@ -280,12 +285,14 @@ public class VendorInvoices {
         var invoices = store.ofOrder(facility, order.orderId());
         boolean open = invoices.stream().anyMatch(i -> i.state() == State.HELD);
         var billed = store.billed(facility, order.orderId(), 0);
+        var back = returns.notToBeBilled(facility, order.orderId());
         boolean all = order.lines().stream()
                 .allMatch(l -> l.received().isZero()
                         || billed.getOrDefault(l.line(), BigDecimal.ZERO)
                                         .compareTo(l.received()
                                                 .amount()
-                                                .min(l.quantity().amount()))
+                                                .min(l.quantity().amount())
+                                                .subtract(back.getOrDefault(l.line(), BigDecimal.ZERO)))
                                 >= 0);
         if (!invoices.isEmpty() && !open && all) {
             orders.become(order, OrderState.CLOSED, person, "", "", clock.instant());

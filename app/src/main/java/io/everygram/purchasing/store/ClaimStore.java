@@ -5,6 +5,7 @@ import io.everygram.platform.Rows;
 import io.everygram.purchasing.VendorClaim;
 import io.everygram.purchasing.VendorClaims;
 import java.math.BigDecimal;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,12 +17,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ClaimStore {
     private static final String CLAIM = """
-            SELECT c.claim_id, c.number, t.state_id, c.manifest, c.order_number, c.vendor_id, coalesce(v.name, '') AS vendor, coalesce(v.email, '') AS email, c.state,
+            SELECT c.claim_id, c.number, coalesce(t.state_id, '') AS state_id, c.manifest, coalesce(b.number, '') AS returned, c.order_number, c.vendor_id, coalesce(v.name, '') AS vendor, coalesce(v.email, '') AS email, c.state,
                    c.made_at, c.made_by, c.sent_at, c.sent_by, c.sent_to, c.settled_at, c.settled_by, c.settled_amount, c.note, c.ended_as, c.document,
                    (SELECT count(*)::int FROM purchasing.vendor_claim_line AS l WHERE l.facility_id = c.facility_id AND l.claim_id = c.claim_id) AS lines,
                    (SELECT coalesce(sum(round(l.quantity * l.unit_price, 2)), 0) FROM purchasing.vendor_claim_line AS l
                     WHERE l.facility_id = c.facility_id AND l.claim_id = c.claim_id) AS amount
-            FROM purchasing.vendor_claim AS c JOIN purchasing.inbound AS t USING (facility_id, inbound_id) LEFT JOIN catalog.vendor AS v USING (vendor_id)
+            FROM purchasing.vendor_claim AS c LEFT JOIN purchasing.inbound AS t USING (facility_id, inbound_id)
+            LEFT JOIN purchasing.vendor_return AS b USING (facility_id, return_id) LEFT JOIN catalog.vendor AS v USING (vendor_id)
             WHERE c.facility_id = :f\s""";
 
     private final JdbcClient jdbc;
@@ -30,10 +32,21 @@ public class ClaimStore {
         this.jdbc = jdbc;
     }
 
+    /** What a claim is about: a delivery of the state's, or goods that went back. */
+    public record About(Optional<Long> inbound, Optional<Long> back) {
+        public static About delivery(long inbound) {
+            return new About(Optional.of(inbound), Optional.empty());
+        }
+
+        public static About goodsBack(long back) {
+            return new About(Optional.empty(), Optional.of(back));
+        }
+    }
+
     /** Gives the claim its number; numbers of a facility's year have no gap. Call inside a transaction. */
     public String insert(
             FacilityId facility,
-            long inbound,
+            About about,
             long vendor,
             String order,
             String manifest,
@@ -50,11 +63,12 @@ public class ClaimStore {
                 .single();
         var number = "CL-%d-%05d".formatted(year, next);
         long id = jdbc.sql("""
-                        INSERT INTO purchasing.vendor_claim (facility_id, number, inbound_id, vendor_id, order_number, manifest, made_at, made_by)
-                        VALUES (:f, :n, :i, :v, :o, :m, :at, :p) RETURNING claim_id""")
+                        INSERT INTO purchasing.vendor_claim (facility_id, number, inbound_id, return_id, vendor_id, order_number, manifest, made_at, made_by)
+                        VALUES (:f, :n, :i, :b, :v, :o, :m, :at, :p) RETURNING claim_id""")
                 .param("f", facility.value())
                 .param("n", number)
-                .param("i", inbound)
+                .param("i", about.inbound().orElse(null), Types.BIGINT)
+                .param("b", about.back().orElse(null), Types.BIGINT)
                 .param("v", vendor)
                 .param("o", order)
                 .param("m", manifest)
@@ -113,6 +127,16 @@ public class ClaimStore {
                 .param("n", order)
                 .query(Rows.of(VendorClaim.class))
                 .list();
+    }
+
+    /** The claim that a vendor's credit note stands for already. */
+    public Optional<VendorClaim> creditedBy(FacilityId facility, long vendor, String document) {
+        return jdbc.sql(CLAIM + "AND c.vendor_id = :v AND c.ended_as = 'CREDITED' AND upper(c.document) = upper(:d)")
+                .param("f", facility.value())
+                .param("v", vendor)
+                .param("d", document)
+                .query(Rows.of(VendorClaim.class))
+                .optional();
     }
 
     private Optional<VendorClaim> one(FacilityId facility, String where, String value) {

@@ -85,7 +85,7 @@ final class ClaimForms {
     static String field(Outcome outcome) {
         return switch (outcome) {
             case Outcome.NotAnAmount _ -> "amount";
-            case Outcome.NoSuchOrder _ -> "document";
+            case Outcome.NoSuchOrder _, Outcome.CreditedAlready _ -> "document";
             case Outcome.WordMissing(var field) -> field;
             default -> "";
         };
@@ -107,6 +107,8 @@ final class ClaimForms {
             case Outcome.NoSuchOrder(var typed, var vendor) ->
                 "“" + typed + "” is no other open or received purchase order of " + vendor
                         + ". Write the order for the goods first, then give its number here.";
+            case Outcome.CreditedAlready(var document, var claim) ->
+                "Credit note " + document + " stands for claim " + claim + " already.";
             case Outcome.WordMissing _ -> "Fill this in; it stands with the claim.";
         };
     }

@@ -66,7 +66,15 @@ class ClaimsController {
         boolean open = !show.equals("all");
         var zone = catalog.facility(person.facility()).zoneId();
         var table = Table.of(
-                "Claim", "Vendor", "Manifest", "Purchase order", "#Packages", "#Amount", "#Settled", "State", "Made");
+                "Claim",
+                "Vendor",
+                "About",
+                "Purchase order",
+                "#Packages or lots",
+                "#Amount",
+                "#Settled",
+                "State",
+                "Made");
         for (var claim : claims.list(person.facility(), open, LISTED)) {
             var href = "/claims/" + claim.number();
             table.row(
@@ -74,7 +82,7 @@ class ClaimsController {
                     href,
                     Cell.link(claim.number(), href),
                     Cell.text(claim.vendor()),
-                    Cell.link(claim.manifest(), "/inbound/" + claim.stateId()),
+                    about(claim),
                     Cell.link(claim.orderNumber(), "/purchase-orders/" + claim.orderNumber()),
                     Cell.number(claim.lines()),
                     Cell.money(claim.amount()),
@@ -87,7 +95,7 @@ class ClaimsController {
                 "page",
                 WorklistPage.of(
                                 "Claims",
-                                "What vendors owe us for packages that were missing, short, damaged or wrong. Each is drafted when its delivery is booked.",
+                                "What vendors owe us for packages that were missing, short, damaged or wrong. Each is drafted when its delivery is booked, or made when goods go back.",
                                 table.emptySaying(
                                         open
                                                 ? "No claim is open. One is drafted when a [delivery](/inbound) comes short, broken or wrong."
@@ -96,6 +104,13 @@ class ClaimsController {
                                 new Chip("Open", "/claims", open, ""),
                                 new Chip("All", "/claims?show=all", !open, ""))));
         return "archetypes/worklist";
+    }
+
+    /** The delivery or the return that it is about. */
+    static Cell about(VendorClaim claim) {
+        return claim.returned().isEmpty()
+                ? Cell.link("manifest " + claim.manifest(), "/inbound/" + claim.stateId())
+                : Cell.link("return " + claim.returned(), "/returns/" + claim.returned());
     }
 
     static Cell badge(VendorClaim claim) {
@@ -116,12 +131,12 @@ class ClaimsController {
     private String page(String number, CurrentPerson person, Model model, RecordPage.Refusal refusal) {
         var claim = found(number, person);
         var zone = catalog.facility(person.facility()).zoneId();
-        var table = Table.of("Package", "Item", "What was wrong", "#Quantity", "#Price", "#Amount", "Word");
+        var table = Table.of("Package or lot", "Item", "What was wrong", "#Quantity", "#Price", "#Amount", "Word");
         claims.lines(person.facility(), claim)
                 .forEach(line -> table.row(
                         "",
                         "",
-                        Cell.tag(line.tag(), ""),
+                        claim.returned().isEmpty() ? Cell.tag(line.tag(), "") : Cell.text(line.tag()),
                         Cell.text(line.item()),
                         Cell.text(ClaimPaper.reason(line.reason())),
                         Cell.number(line.quantity(), line.unit()),
@@ -130,7 +145,7 @@ class ClaimsController {
                         Cell.muted(line.note())));
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("We ask for", Cell.money(claim.amount())));
-        facts.add(new Fact("Manifest", Cell.link(claim.manifest(), "/inbound/" + claim.stateId())));
+        facts.add(new Fact("About", about(claim)));
         facts.add(
                 new Fact("Purchase order", Cell.link(claim.orderNumber(), "/purchase-orders/" + claim.orderNumber())));
         facts.add(new Fact("Made", Cell.text(Show.time(claim.madeAt(), zone) + " by " + claim.madeBy())));
@@ -149,7 +164,7 @@ class ClaimsController {
                                 claim.vendor(),
                                 List.of(badge(claim)),
                                 facts,
-                                List.of(new RecordPage.Part("Packages", "", table.emptySaying(""))),
+                                List.of(new RecordPage.Part("Packages and lots", "", table.emptySaying(""))),
                                 source.may(Permissions.PURCHASE) ? ClaimForms.of(claim) : List.of(),
                                 List.of(new LinkButton("PDF", "/claims/" + number + ".pdf", false)),
                                 List.of(),

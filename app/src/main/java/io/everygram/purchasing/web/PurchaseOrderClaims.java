@@ -52,7 +52,7 @@ final class PurchaseOrderClaims {
                     href,
                     Cell.link(claim.number(), href),
                     own
-                            ? Cell.text("manifest " + claim.manifest())
+                            ? ClaimsController.about(claim)
                             : Cell.link(
                                     "goods of " + claim.orderNumber() + ", sent again here",
                                     "/purchase-orders/" + claim.orderNumber()),

@@ -17,6 +17,7 @@ import io.everygram.purchasing.Purchasing;
 import io.everygram.purchasing.SentOrders;
 import io.everygram.purchasing.VendorClaims;
 import io.everygram.purchasing.VendorInvoices;
+import io.everygram.purchasing.VendorReturns;
 import io.everygram.purchasing.X12Files;
 import io.everygram.purchasing.domain.OrderState;
 import io.everygram.purchasing.store.PurchaseHistoryStore;
@@ -34,6 +35,7 @@ class PurchaseOrderView {
     private final PurchaseOrders orders;
     private final Purchasing purchasing;
     private final VendorClaims claims;
+    private final VendorReturns returns;
     private final VendorInvoices invoices;
     private final ChangeOrders changes;
     private final DateReach reach;
@@ -46,6 +48,7 @@ class PurchaseOrderView {
             PurchaseOrders orders,
             Purchasing purchasing,
             VendorClaims claims,
+            VendorReturns returns,
             VendorInvoices invoices,
             ChangeOrders changes,
             DateReach reach,
@@ -56,6 +59,7 @@ class PurchaseOrderView {
         this.orders = orders;
         this.purchasing = purchasing;
         this.claims = claims;
+        this.returns = returns;
         this.invoices = invoices;
         this.changes = changes;
         this.reach = reach;
@@ -223,6 +227,7 @@ class PurchaseOrderView {
         }
         PurchaseOrderClaims.part(order, claims.ofOrder(order.facility(), order.number()))
                 .ifPresent(parts::add);
+        ReturnsController.part(returns.ofOrder(order), zone).ifPresent(parts::add);
         parts.addAll(X12Controller.parts(files, order, zone));
         LetterParts.of(sent.letters(order), sent.isMailOn(), zone).ifPresent(parts::add);
         PurchaseOrderBills.part(invoices.ofOrder(order)).ifPresent(parts::add);
@@ -236,6 +241,11 @@ class PurchaseOrderView {
         }
         if (order.state().isBillable() && viewer.mayBuy()) {
             links.add(new LinkButton("Enter an invoice", "/purchase-orders/" + order.number() + "/invoice", false));
+        }
+        boolean isHere = order.lines().stream()
+                .anyMatch(line -> !line.tracked() && line.received().isPositive());
+        if (isHere && viewer.mayBuy()) {
+            links.add(new LinkButton("Send goods back", "/purchase-orders/" + order.number() + "/return", false));
         }
         if (order.state().isReceivable()) {
             links.add(new LinkButton("If it comes later", "/purchase-orders/" + order.number() + "/reach", false));
@@ -398,6 +408,9 @@ class PurchaseOrderView {
             case "ACKNOWLEDGED" -> "Acknowledged by the vendor";
             case "SHIPPED" -> "Shipped by the vendor";
             case "MOVED" -> "The vendor brings it on other days";
+            case "RETURN_SET_ASIDE" -> "Goods set aside to go back";
+            case "RETURNED" -> "Goods went back";
+            case "RETURN_KEPT" -> "Goods that were set aside stay";
             case "BILLED" -> "Billed";
             case "BILL_RELEASED" -> "Invoice released";
             case "BILL_VOIDED" -> "Invoice voided";
