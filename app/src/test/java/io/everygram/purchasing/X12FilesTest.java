@@ -12,7 +12,12 @@ import io.everygram.testing.WholeApplication;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +69,31 @@ class X12FilesTest extends BuyingDesk {
     private String refused(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         return ((Outcome.Refused) outcome).reason();
+    }
+
+    @Test
+    void an_850_is_written_under_the_rules_of_its_envelope_without_a_warning() {
+        var logger = Logger.getLogger("io.xlate.edi.internal.stream.StaEDIStreamWriter");
+        var said = new ArrayList<LogRecord>();
+        var ear = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                said.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(ear);
+        try {
+            assertThat(sent(today, line(bag, 100, "0.5"))).isNotBlank();
+        } finally {
+            logger.removeHandler(ear);
+        }
+        assertThat(said).extracting(LogRecord::getMessage).isEmpty();
     }
 
     @Test
@@ -123,7 +153,7 @@ class X12FilesTest extends BuyingDesk {
     }
 
     @Test
-    void an_856_announces_lots_and_an_810_becomes_an_invoice_that_closes_the_order() {
+    void an_856_announces_lots_and_an_810_becomes_an_invoice_that_closes_the_order() throws Exception {
         var shipped = take(file(
                 8,
                 "856",
@@ -146,6 +176,17 @@ class X12FilesTest extends BuyingDesk {
                 .extracting(X12Store.Notice::lot)
                 .containsExactly("L-77", "L-78");
         assertThat(order(number).expectedOn(order(number).lines().getFirst())).isEqualTo(today.plusDays(3));
+        var announced = AnnouncedDelivery.of(order(number), files.notices(order(number)), Set.of());
+        assertThat(announced.shipment()).isEqualTo("SHIP-1");
+        assertThat(announced.parts()).extracting(Delivery.Part::lot).containsExactly("L-77", "L-78");
+        assertThat(announced.parts()).extracting(Delivery.Part::quantity).containsExactly("100", "11");
+        assertThat(buyer().get("/receive/" + number).body())
+                .contains("value=\"SHIP-1\"", "value=\"L-78\"", "value=\"11\"", "as announced");
+        assertThat(AnnouncedDelivery.of(order(number), files.notices(order(number)), Set.of("SHIP-1"))
+                        .parts())
+                .as("received under its number: what is open")
+                .extracting(Delivery.Part::quantity)
+                .containsExactly("100", "10");
         received(number, 1, "100");
         received(number, 2, "10");
 

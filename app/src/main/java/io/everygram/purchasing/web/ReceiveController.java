@@ -10,12 +10,15 @@ import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.WrongField;
+import io.everygram.purchasing.AnnouncedDelivery;
 import io.everygram.purchasing.Delivery;
 import io.everygram.purchasing.Inbound;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.ReceiveOutcome;
 import io.everygram.purchasing.Receiving;
+import io.everygram.purchasing.X12Files;
+import io.everygram.purchasing.store.ReceiptStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,13 +45,21 @@ class ReceiveController {
     private static final int MOST_PARTS = 500;
 
     private final PurchaseOrders orders;
+    private final X12Files files;
     private final Receiving receiving;
     private final Inbound inbound;
     private final HappenedAt happened;
     private final Frames frames;
 
-    ReceiveController(PurchaseOrders orders, Receiving receiving, Inbound inbound, HappenedAt happened, Frames frames) {
+    ReceiveController(
+            PurchaseOrders orders,
+            X12Files files,
+            Receiving receiving,
+            Inbound inbound,
+            HappenedAt happened,
+            Frames frames) {
         this.orders = orders;
+        this.files = files;
         this.receiving = receiving;
         this.inbound = inbound;
         this.happened = happened;
@@ -69,19 +81,11 @@ class ReceiveController {
             frames.say("The goods of " + number + " come under a manifest: receive them here, package by package.");
             return "redirect:/inbound/" + announced.get();
         }
-        var parts = order.lines().stream()
-                .filter(line -> line.open().isPositive())
-                .map(line -> new Delivery.Part(
-                        line.line(),
-                        line.open().amount().stripTrailingZeros().toPlainString(),
-                        "",
-                        "",
-                        "",
-                        Optional.empty(),
-                        Optional.empty(),
-                        ""))
-                .toList();
-        var delivery = new Delivery(IdempotencyKey.fresh(), number, "", parts);
+        var notes = orders.receipts(order).stream()
+                .map(ReceiptStore.Row::deliveryNote)
+                .collect(Collectors.toSet());
+        var expected = AnnouncedDelivery.of(order, files.notices(order), notes);
+        var delivery = new Delivery(IdempotencyKey.fresh(), number, expected.shipment(), expected.parts());
         return page(order, person, new Typed(delivery, Map.of()), List.of(), "", model);
     }
 
@@ -265,7 +269,10 @@ class ReceiveController {
                 new ReceivePage(
                         order.number(),
                         order.vendor() + ", expected " + Show.day(order.expectedOn())
-                                + ". Quantities are what is still open: change them to what stands at the dock.",
+                                + (delivery.note().isEmpty()
+                                        ? ". Quantities are what is still open"
+                                        : ". Quantities are as announced")
+                                + ": change them to what stands at the dock.",
                         delivery.key().value(),
                         delivery.note(),
                         isNoteMissing

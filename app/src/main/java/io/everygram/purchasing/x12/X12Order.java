@@ -1,6 +1,8 @@
 package io.everygram.purchasing.x12;
 
 import io.everygram.purchasing.PurchaseOrder;
+import io.xlate.edi.schema.EDISchemaException;
+import io.xlate.edi.schema.SchemaFactory;
 import io.xlate.edi.stream.EDIOutputFactory;
 import io.xlate.edi.stream.EDIStreamException;
 import io.xlate.edi.stream.EDIStreamWriter;
@@ -14,6 +16,9 @@ import java.util.Locale;
 
 /** Writes a purchase order as an 850 of version 4010, one interchange a file. */
 public final class X12Order {
+    /** Of the envelope: its counts and control numbers are checked as it is written. */
+    private static final String VERSION = "00401";
+
     private static final int ID_LENGTH = 15;
     private static final int MOST_NAME = 60;
     private static final int MOST_DESCRIPTION = 80;
@@ -40,12 +45,13 @@ public final class X12Order {
         factory.setProperty(EDIOutputFactory.PRETTY_PRINT, true);
         try (var out = new ByteArrayOutputStream()) {
             try (var writer = factory.createEDIStreamWriter(out)) {
+                writer.setControlSchema(SchemaFactory.newFactory().getControlSchema("X12", new String[] {VERSION}));
                 new Sheet(writer).write(order, envelope);
             }
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (EDIStreamException e) {
+        } catch (EDIStreamException | EDISchemaException e) {
             throw new IllegalStateException("The 850 of " + order.number() + " cannot be written.", e);
         }
     }
@@ -78,7 +84,7 @@ public final class X12Order {
                     day.substring(2),
                     time,
                     "U",
-                    "00401",
+                    VERSION,
                     control,
                     "0",
                     "P",
