@@ -1,6 +1,7 @@
 package io.everygram.purchasing.web;
 
 import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Money;
 import io.everygram.platform.web.Arithmetic;
 import io.everygram.platform.web.Arithmetic.Step;
 import io.everygram.platform.web.Cell;
@@ -72,7 +73,7 @@ final class QuoteGrid {
 
     private String lead() {
         return "Needed " + Show.day(rfq.neededOn())
-                + ". Each price is of one unit with its share of the vendor’s freight; green is the cheapest split of quotes that hold and whose papers do.";
+                + ". Each price is of one unit with its share of the vendor’s freight; cheapest is the split of quotes that hold and whose papers do that costs least in all.";
     }
 
     private Tally[] tallies() {
@@ -112,14 +113,11 @@ final class QuoteGrid {
     private Spot spot(Rfq.Line line, Vendor vendor, Offer offer) {
         var id = line.line() + "-" + vendor.asked().vendorId();
         boolean isOpen = id.equals(open);
-        var tone = !offer.isEligible()
-                ? "overdue"
-                : compared.cheapestOf(line.line()) == vendor.asked().vendorId()
-                        ? "agrees"
-                        : offer.lateDays() > 0 ? "differs" : "";
+        boolean isCheapest = compared.cheapestOf(line.line()) == vendor.asked().vendorId();
+        var tone = !offer.isEligible() ? "overdue" : isCheapest ? "agrees" : offer.lateDays() > 0 ? "differs" : "";
         return Spot.of(Cell.price(offer.landed().amount()), tone, isOpen ? address : address + "?open=" + id)
                 .open(isOpen)
-                .detail(detail(line, offer));
+                .detail((isCheapest ? "cheapest, " : "") + detail(line, offer));
     }
 
     private static String detail(Rfq.Line line, Offer offer) {
@@ -232,23 +230,22 @@ final class QuoteGrid {
     private static Arithmetic arithmetic(Rfq.Line line, Vendor vendor, Offer offer) {
         var unit = line.quantity().unit().name();
         var asked = vendor.asked();
-        var more = offer.quantity().compareTo(line.quantity().amount()) > 0;
-        var steps = new ArrayList<Step>();
-        steps.add(new Step("", "Price of one", Cell.price(offer.price()), breaks(offer)));
-        steps.add(new Step(
-                "×",
-                "Quantity",
-                Cell.number(offer.quantity(), unit),
-                more
-                        ? "the least the vendor sells; asked for are "
+        boolean isMore = offer.quantity().compareTo(line.quantity().amount()) > 0;
+        var ordered = Show.number(offer.quantity()) + " " + Show.unit(unit)
+                + (isMore
+                        ? ", the least the vendor sells; asked for are "
                                 + Show.number(line.quantity().amount())
-                        : "as asked for"));
-        steps.add(new Step(
-                "+",
-                "Freight",
-                Cell.money(offer.freight().amount()),
-                "by value, of " + Show.money(asked.freight()) + " for all lines"));
-        steps.add(new Step("=", "Landed, of one", Cell.price(offer.landed().amount()), ""));
+                        : ", as asked for");
+        var steps = List.of(
+                new Step("", "Price of one", Cell.price(offer.price()), ordered + "; " + breaks(offer)),
+                new Step(
+                        "+",
+                        "Freight of one",
+                        Cell.price(
+                                offer.landed().minus(new Money(offer.price())).amount()),
+                        Show.money(offer.freight().amount()) + " by value, of " + Show.money(asked.freight())
+                                + " for all lines"),
+                new Step("=", "Landed, of one", Cell.price(offer.landed().amount()), ""));
         var facts = Table.of("What", "Figure");
         facts.row(
                 "",
@@ -262,7 +259,11 @@ final class QuoteGrid {
                 "",
                 Cell.text("Lead time quoted"),
                 Cell.text(Show.count(offer.quoted().leadDays(), "day")));
-        facts.row("", "", Cell.text("Lead time measured"), measured(offer.measured()));
+        facts.row(
+                "",
+                "",
+                Cell.text("Lead time measured"),
+                measured(offer.measured()).wrapped());
         facts.row(
                 "",
                 "",

@@ -227,20 +227,22 @@ class RfqsController {
     }
 
     private static Table vendors(Rfq rfq, ZoneId zone) {
-        var table = Table.of("Vendor", "Asked", "How", "Answer", "Quote", "Holds until", "#Freight", "Entered by", "");
+        var table = Table.of("Vendor", "Asked", "Answer", "Quote", "Holds until", "#Freight", "");
         for (var vendor : rfq.vendors()) {
             var path = "/rfqs/" + rfq.number() + "/quotes/" + vendor.vendorId();
             table.row(
                     "",
                     "/vendors/" + vendor.vendorId(),
                     Cell.link(vendor.vendor(), "/vendors/" + vendor.vendorId()),
-                    Cell.time(vendor.askedAt().orElse(null), zone),
-                    Cell.muted(vendor.askedHow().isEmpty() ? "not yet" : vendor.askedHow()),
-                    answer(vendor),
+                    vendor.askedAt()
+                            .map(at -> Cell.time(at, zone).hint(vendor.askedHow()))
+                            .orElse(Cell.muted("not yet")),
+                    vendor.answeredBy().isEmpty()
+                            ? answer(vendor)
+                            : answer(vendor).hint("Entered by " + vendor.answeredBy()),
                     Cell.text(vendor.reference()),
                     Cell.day(vendor.validTo().orElse(null)),
                     vendor.answer() == Rfq.Answer.QUOTED ? Cell.money(vendor.freight()) : Cell.muted(""),
-                    Cell.muted(vendor.answeredBy()),
                     rfq.isOpen()
                             ? Cell.act(vendor.answer() == Rfq.Answer.NONE ? "Enter the quote" : "Change", path)
                             : Cell.link("PDF", path + ".pdf"));
