@@ -201,7 +201,7 @@ public class People implements UserDetailsService, Readers {
                         ORDER BY p.login LIMIT 1000""")
                 .param("f", facility.value())
                 .param("role", role.name())
-                .query(String.class)
+                .query((r, n) -> r.getString(1))
                 .list();
     }
 

@@ -250,9 +250,10 @@ public final class LineSequence {
         int minutes = earlier.map(e -> line.changeOvers().minutes(e.made(), run.made()))
                 .orElse(0);
         var alone = calendar.from(wait.until()).flatMap(at -> calendar.from(later(at, floor.now())));
-        var free = earlier.map(e -> calendar.after(e.until(), Duration.ofMinutes(minutes)));
-        var from = alone.flatMap(at -> free.map(f -> f.flatMap(moment -> calendar.from(later(at, moment))))
-                .orElse(Optional.of(at)));
+        var from = earlier.isEmpty()
+                ? alone
+                : alone.flatMap(at -> earlier.flatMap(e -> calendar.after(e.until(), Duration.ofMinutes(minutes)))
+                        .flatMap(moment -> calendar.from(later(at, moment))));
         if (alone.isEmpty() || from.isEmpty()) {
             return never(run, wait);
         }

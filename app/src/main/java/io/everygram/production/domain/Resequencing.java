@@ -163,7 +163,7 @@ public final class Resequencing {
                     }
                 }
             }
-            if (best == now) {
+            if (!best.effect().isBetterThan(now.effect())) {
                 return now;
             }
             now = best;

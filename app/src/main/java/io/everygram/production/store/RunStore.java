@@ -70,7 +70,10 @@ public class RunStore {
     public List<String> unanswered(FacilityId facility) {
         return jdbc.sql("""
                         SELECT number FROM production.run
-                        WHERE facility_id = :f AND asked_by IS NOT NULL AND answer = '' AND state = 'PLANNED' ORDER BY run_id""").param("f", facility.value()).query(String.class).list();
+                        WHERE facility_id = :f AND asked_by IS NOT NULL AND answer = '' AND state = 'PLANNED' ORDER BY run_id""")
+                .param("f", facility.value())
+                .query((r, n) -> r.getString(1))
+                .list();
     }
 
     public void ask(FacilityId facility, String number, String login) {

@@ -107,13 +107,13 @@ class PaperRemindersController {
                 new Fact("Due now", Cell.number(todo.due().size())),
                 new Fact(
                         "Last letters",
-                        last.flatMap(day -> day.remindedAt().map(at -> (Cell)
-                                        Cell.text(Show.count(day.letters(), "letter") + ", " + Show.time(at, zone))))
+                        last.flatMap(day -> day.remindedAt()
+                                        .map(at -> Cell.text(
+                                                Show.count(day.letters(), "letter") + ", " + Show.time(at, zone))))
                                 .orElse(Cell.muted("none yet"))),
                 new Fact(
                         "Lots held at an end",
-                        last.map(day -> (Cell)
-                                        Cell.text(Show.count(day.lotsHeld(), "lot") + ", " + Show.day(day.day())))
+                        last.map(day -> Cell.text(Show.count(day.lotsHeld(), "lot") + ", " + Show.day(day.day())))
                                 .orElse(Cell.muted("not looked yet"))));
     }
 
