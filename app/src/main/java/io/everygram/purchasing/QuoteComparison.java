@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Service;
@@ -173,7 +174,7 @@ public class QuoteComparison {
     }
 
     /** By item number; of the vendor as a whole under the empty one. */
-    private HashMap<String, Measured> measured(Rfq rfq, Rfq.Asked asked) {
+    private Map<String, Measured> measured(Rfq rfq, Rfq.Asked asked) {
         var measured = new HashMap<String, Measured>();
         for (var m : history.leadTimes(rfq.facility(), asked.vendorId())) {
             measured.put(m.itemNumber() == null ? "" : m.itemNumber(), m);

@@ -29,6 +29,11 @@ public final class QuoteSplit {
         public Quote {
             amounts = Map.copyOf(amounts);
         }
+
+        /** Of a line that it quotes. */
+        BigDecimal amount(int line) {
+            return amounts.getOrDefault(line, BigDecimal.ZERO);
+        }
     }
 
     /**
@@ -106,7 +111,7 @@ public final class QuoteSplit {
                                     : before));
         }
         var worth = new java.util.HashMap<Quote, BigDecimal>();
-        vendors.forEach((line, quote) -> worth.merge(quote, quote.amounts().get(line), BigDecimal::add));
+        vendors.forEach((line, quote) -> worth.merge(quote, quote.amount(line), BigDecimal::add));
         var total = worth.entrySet().stream()
                 .map(e -> e.getValue().add(e.getKey().freight()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);

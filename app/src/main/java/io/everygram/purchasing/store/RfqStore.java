@@ -252,7 +252,7 @@ public class RfqStore {
                 .param("items", items.toArray(Long[]::new))
                 .param("state", state)
                 .param("n", limit)
-                .query(Long.class)
+                .query((r, n) -> r.getLong(1))
                 .list();
     }
 

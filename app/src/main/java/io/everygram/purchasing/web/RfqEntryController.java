@@ -23,6 +23,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -200,10 +201,7 @@ class RfqEntryController {
 
     /** By code or name. */
     private void read(
-            CurrentPerson person,
-            String typed,
-            LinkedHashMap<Long, RfqEntryPage.Vendor> known,
-            List<RfqEntryPage.Vendor> wrong) {
+            CurrentPerson person, String typed, Map<Long, RfqEntryPage.Vendor> known, List<RfqEntryPage.Vendor> wrong) {
         var vendor = catalog.everyVendor().stream()
                 .filter(v -> v.code().equalsIgnoreCase(typed) || v.name().equalsIgnoreCase(typed))
                 .findFirst();
