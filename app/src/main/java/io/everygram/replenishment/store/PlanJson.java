@@ -7,6 +7,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /** Item plans as JSON. Figures by day are a list, or their number alone when all are zero; a need of a day is a pair. */
 final class PlanJson {
     private static final JsonMapper JSON = JsonMapper.builder()
+            // A plan that was kept before a figure was thought of has none of it.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .addModule(new SimpleModule()
                     .addSerializer(Days.class, new DaysOut())
                     .addDeserializer(Days.class, new DaysIn())
