@@ -93,6 +93,7 @@ class ForeignRecordsTest {
             new String[] {"/customers/\\{id.*", "catalog.customer.customer_id"},
             new String[] {"/mail/\\{mail.*", "platform.mail.mail_id"},
             new String[] {"/vendor-papers/requests/\\{request.*", "compliance.paper_request.request_id"},
+            new String[] {"/lots/\\{unit.*", "ledger.stock_unit.unit_id"},
             new String[] {"/rooms/\\{id.*", "catalog.room.room_id"},
             new String[] {"/scenarios/\\{id.*", "replenishment.scenario.scenario_id"},
             new String[] {"/demand/overrides/\\{id.*", "demand.forecast_override.override_id"},

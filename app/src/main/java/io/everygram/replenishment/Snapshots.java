@@ -1,6 +1,7 @@
 package io.everygram.replenishment;
 
 import io.everygram.catalog.ItemId;
+import io.everygram.compliance.papers.PapersUntil;
 import io.everygram.compliance.rules.Parameter;
 import io.everygram.compliance.rules.Rules;
 import io.everygram.compliance.rules.RulesOfDay;
@@ -33,12 +34,14 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +61,7 @@ class Snapshots {
     private final Demand demand;
     private final Schedule schedule;
     private final Rules rules;
+    private final PapersUntil papers;
     private final ScenarioStore scenarios;
 
     Snapshots(
@@ -67,6 +71,7 @@ class Snapshots {
             Demand demand,
             Schedule schedule,
             Rules rules,
+            PapersUntil papers,
             ScenarioStore scenarios) {
         this.store = store;
         this.policies = policies;
@@ -74,6 +79,7 @@ class Snapshots {
         this.demand = demand;
         this.schedule = schedule;
         this.rules = rules;
+        this.papers = papers;
         this.scenarios = scenarios;
     }
 
@@ -120,6 +126,7 @@ class Snapshots {
         var firm = store.firm(facility, asked, items);
         var bills = store.bills();
         var terms = vendors.on(facility, today);
+        var papersUntil = papers.ofOrders(facility, today);
         var kept = new Policies(
                 policies.all(facility).stream()
                         .collect(Collectors.toMap(k -> new PolicyKey(k.itemId(), k.abc()), k -> k)),
@@ -160,7 +167,9 @@ class Snapshots {
                     orders.getOrDefault(id, List.of()),
                     draws.getOrDefault(id, List.of()),
                     kept.of(item, abc),
-                    item.sold().stream().map(sold -> offer(item, sold, terms)).toList(),
+                    item.sold().stream()
+                            .map(sold -> offer(item, sold, terms, papersUntil))
+                            .toList(),
                     made == null
                             ? Optional.empty()
                             : Optional.of(
@@ -177,7 +186,14 @@ class Snapshots {
         return forecast == null ? Days.none(DAYS) : WholeForecast.of(forecast, unit);
     }
 
-    private static Offer offer(Planned item, Sold sold, VendorTermsStore.Terms terms) {
+    /** The first to end of the papers that the vendor's record asks for and of those that the rules want of the goods. */
+    private static Optional<LocalDate> papersUntil(Planned item, Sold sold, Map<PapersUntil.Sale, LocalDate> goods) {
+        var ofGoods = Optional.ofNullable(goods.get(new PapersUntil.Sale(sold.vendorId(), new ItemId(item.itemId()))));
+        return Stream.concat(sold.papersValidTo().stream(), ofGoods.stream()).min(Comparator.naturalOrder());
+    }
+
+    private static Offer offer(
+            Planned item, Sold sold, VendorTermsStore.Terms terms, Map<PapersUntil.Sale, LocalDate> papers) {
         var measured = terms.leadTime(sold.vendorId(), item.itemId());
         var calendar = terms.calendars().get(sold.vendorId());
         return new Offer(
@@ -193,7 +209,7 @@ class Snapshots {
                 measured.map(VendorTermsStore.Measured::deviation).orElse(BigDecimal.ZERO),
                 calendar == null ? EnumSet.allOf(DayOfWeek.class) : calendar.weekdays(),
                 calendar == null ? List.of() : calendar.closed(),
-                sold.papersValidTo(),
+                papersUntil(item, sold, papers),
                 terms
                         .prices()
                         .getOrDefault(new VendorTermsStore.Key(sold.vendorId(), item.itemId()), List.<PriceFrom>of())

@@ -10,6 +10,7 @@
             "catalog",
             "ledger",
             "compliance :: rules",
+            "compliance :: papers",
             "orders",
             "demand",
             "production",

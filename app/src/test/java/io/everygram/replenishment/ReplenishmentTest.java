@@ -142,6 +142,48 @@ class ReplenishmentTest {
     }
 
     @Test
+    void what_needs_a_checked_paper_to_be_ordered_is_blocked_until_one_holds_when_the_goods_come() {
+        var _ = jdbc.sql(
+                        "UPDATE catalog.item SET category = 'packaging', child_resistant = true, size = '7 g', revision = 'B' WHERE item_id = :i")
+                .param("i", bag.value())
+                .update();
+        var _ = replenishment.plan(here.id(), "test");
+        assertThat(open().blocked()).as("it is missing").isEqualTo("PAPERS");
+        assertThat(accept(IdempotencyKey.fresh(), open().proposalId(), "50"))
+                .isInstanceOf(AcceptOutcome.PapersDoNotHold.class);
+
+        paper("A", today.plusDays(300));
+        var _ = replenishment.plan(here.id(), "test");
+        assertThat(open().blocked()).as("it is for another revision").isEqualTo("PAPERS");
+
+        paper("B", today);
+        var _ = replenishment.plan(here.id(), "test");
+        assertThat(open().blocked()).as("it ends before they come").isEqualTo("PAPERS");
+
+        paper("B", today.plusDays(300));
+        var _ = replenishment.plan(here.id(), "test");
+        assertThat(open().blocked()).isEmpty();
+    }
+
+    private void paper(String revision, LocalDate ends) {
+        var number = "CR-" + here.id().value() + "-" + revision + "-" + ends;
+        var _ = jdbc.sql("""
+                        WITH f AS (
+                            INSERT INTO compliance.paper_file (name, media, content, sha256, added_at, added_by)
+                            VALUES ('r.pdf', 'application/pdf', 'x', encode(sha256(:n::text::bytea), 'hex'), now(), 'test') RETURNING file_id)
+                        INSERT INTO compliance.paper (kind, vendor_id, item_id, size, revision, issuer, number, issued_on, valid_to, standing, file_id, came_by,
+                            filed_at, filed_by, checked_at, checked_by)
+                        SELECT 'CHILD_RESISTANCE_REPORT', :v, :i, '7 g', :r, 'Lab', :n, :d::date - 400, :d, 'CHECKED', f.file_id, 'PERSON', now(), 'test', now(), 'test'
+                        FROM f""")
+                .param("n", number)
+                .param("v", vendor)
+                .param("i", bag.value())
+                .param("r", revision)
+                .param("d", ends)
+                .update();
+    }
+
+    @Test
     void blocked_by_papers_and_by_a_missing_price_nothing_is_ordered_and_the_rest_is_planned() {
         var free = here.item("Label", "EACH", null, false);
         var _ = jdbc.sql(

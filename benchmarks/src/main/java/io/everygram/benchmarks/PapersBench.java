@@ -52,6 +52,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class PapersBench implements Callable<Integer> {
     private static final double LIMIT = 1.0;
+    private static final double PAGE_LIMIT = 0.1;
+    private static final int VIEWS = 300;
     private static final int BATCH = 2_000;
     private static final int VENDORS = 20;
     private static final int ITEMS = 200;
@@ -114,13 +116,47 @@ final class PapersBench implements Callable<Integer> {
                 rounds);
         double reached = told("reach of a paper, both ways", () -> reaches.of(Company.FACILITY, of));
         var board = application.getBean(PaperBoard.class);
-        var _ = told("papers board, all of it", () -> board.rows(Company.FACILITY));
+        int touched = touch(jdbc);
+        var _ = told("papers board, made anew", () -> touch(jdbc) == touched ? board.rows(Company.FACILITY) : null);
+        boolean quick = page(board);
         var gate = application.getBean(PaperGate.class);
         var _ = told("question at a pick", () -> gate.ofPackages(Company.FACILITY, PaperStep.PICK, List.of(last)));
         var packs = application.getBean(EvidencePacks.class);
         var _ = told("papers of a finished lot", () -> packs.of(Company.FACILITY, last));
         System.out.printf(Locale.US, "to reach %.1f s: %s%n", LIMIT, reached <= LIMIT ? "reached" : "missed");
-        return reached <= LIMIT;
+        return reached <= LIMIT && quick;
+    }
+
+    /** Changes a paper, so that the board is made anew. */
+    private static int touch(JdbcClient jdbc) {
+        return jdbc.sql(
+                        "UPDATE compliance.paper SET version = version + 1 WHERE paper_id = (SELECT max(paper_id) FROM compliance.paper)")
+                .update();
+    }
+
+    /** The board as people turn to it again and again. */
+    private static boolean page(PaperBoard board) {
+        var seconds = IntStream.range(0, VIEWS)
+                .mapToDouble(view -> {
+                    long begun = System.nanoTime();
+                    if (board.rows(Company.FACILITY).isEmpty()) {
+                        throw new IllegalStateException("The board is empty.");
+                    }
+                    return (System.nanoTime() - begun) / 1e9;
+                })
+                .sorted()
+                .toArray();
+        double p99 = seconds[VIEWS * 99 / 100 - 1];
+        System.out.printf(
+                Locale.US,
+                "%-30s median %.4f, p99 %.4f of %d; to reach %.1f s at p99: %s%n",
+                "papers board, turned to again",
+                seconds[VIEWS / 2],
+                p99,
+                VIEWS,
+                PAGE_LIMIT,
+                p99 <= PAGE_LIMIT ? "reached" : "missed");
+        return p99 <= PAGE_LIMIT;
     }
 
     private double told(String what, Supplier<?> work) {

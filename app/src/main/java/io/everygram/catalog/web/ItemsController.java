@@ -3,6 +3,7 @@ package io.everygram.catalog.web;
 import io.everygram.catalog.Boms;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
+import io.everygram.catalog.ItemParts;
 import io.everygram.catalog.RecordLists;
 import io.everygram.catalog.RecordLists.Asked;
 import io.everygram.catalog.Records;
@@ -68,6 +69,7 @@ class ItemsController {
     private final RecordLists lists;
     private final Records records;
     private final Boms boms;
+    private final ObjectProvider<ItemParts> others;
     private final RecordParts parts;
     private final ObjectProvider<SyncSource> sync;
     private final Frames frames;
@@ -78,6 +80,7 @@ class ItemsController {
             RecordLists lists,
             Records records,
             Boms boms,
+            ObjectProvider<ItemParts> others,
             RecordParts parts,
             ObjectProvider<SyncSource> sync,
             Frames frames,
@@ -86,6 +89,7 @@ class ItemsController {
         this.lists = lists;
         this.records = records;
         this.boms = boms;
+        this.others = others;
         this.parts = parts;
         this.sync = sync;
         this.frames = frames;
@@ -148,6 +152,7 @@ class ItemsController {
         var made = boms.billOf(new ItemId(id));
         made.ifPresent(bill -> shown.add(bill(bill)));
         shown.add(used(new ItemId(id)));
+        others.orderedStream().forEach(other -> shown.addAll(other.parts(person, id)));
         sync.forEach(state -> state.ofItem(person.facility(), id).ifPresent(shown::add));
         var links = new ArrayList<LinkButton>();
         links.add(new LinkButton("Stock", "/stock?q=" + ListAddress.url(item.number()), false));

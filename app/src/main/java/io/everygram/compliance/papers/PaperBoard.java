@@ -15,6 +15,8 @@ import io.everygram.compliance.rules.PaperRule;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Show;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +36,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class PaperBoard {
     /** From so many days before its end a paper is on the board. */
     public static final int AHEAD_DAYS = 90;
+    /** So long a board may be shown again when nothing came. */
+    static final Duration LASTS = Duration.ofMinutes(1);
+
+    private static final int MOST_REMEMBERED = 16;
 
     private final Needs needs;
     private final PaperStore papers;
@@ -40,6 +47,7 @@ public class PaperBoard {
     private final RecordLists records;
     private final Catalog catalog;
     private final Clock clock;
+    private final Map<FacilityId, Remembered> remembered = new ConcurrentHashMap<>();
 
     PaperBoard(Needs needs, PaperStore papers, PaperLotStore lots, RecordLists records, Catalog catalog, Clock clock) {
         this.needs = needs;
@@ -50,9 +58,27 @@ public class PaperBoard {
         this.clock = clock;
     }
 
-    /** By vendor, then thing, then paper. */
+    /** What was made of a facility's papers, with the mark and the day it was made for. */
+    private record Remembered(String mark, LocalDate day, Instant at, List<BoardRow> rows) {}
+
+    /** By vendor, then thing, then paper. Made anew when a paper, what is sold or a lot has come; lots that are used up leave it within {@link #LASTS}. */
     public List<BoardRow> rows(FacilityId facility) {
-        return rows(facility, true);
+        var mark = lots.mark(facility);
+        var day = today(facility);
+        var now = clock.instant();
+        var known = remembered.get(facility);
+        if (known != null
+                && known.mark().equals(mark)
+                && known.day().equals(day)
+                && known.at().plus(LASTS).isAfter(now)) {
+            return known.rows();
+        }
+        var rows = List.copyOf(rows(facility, true));
+        if (remembered.size() >= MOST_REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.put(facility, new Remembered(mark, day, now, rows));
+        return rows;
     }
 
     /** The same without what only lots on hand want, for a glance that must not take long among many lots. */
@@ -122,8 +148,13 @@ public class PaperBoard {
                 .flatMap(rule -> rule.demand().categories().stream())
                 .distinct()
                 .toList();
-        for (var lot : withLots ? lots.onHandOf(facility, held) : List.<PaperLotStore.Lot>of()) {
-            want(wanted, ofGoods, PaperGate.asked(lot, today), state);
+        var byLot = ofGoods.stream()
+                .filter(rule -> rule.demand().kind().binding() == Binding.LOT)
+                .flatMap(rule -> rule.demand().categories().stream())
+                .distinct()
+                .toList();
+        for (var here : withLots ? lots.wanted(facility, held, byLot) : List.<PaperLotStore.Wanted>of()) {
+            want(wanted, ofGoods, new Asked(here.goods(), here.vendorId(), here.vendor(), here.lot(), today), state);
         }
         return wanted;
     }

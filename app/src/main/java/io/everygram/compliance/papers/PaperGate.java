@@ -81,6 +81,11 @@ public class PaperGate {
         return stopped;
     }
 
+    /** Of lots, by unit, whether it stops the step or not. */
+    Map<Long, List<Shortfall>> lacking(FacilityId facility, PaperStep step, Collection<Lot> units) {
+        return ofLots(facility, step, units, today(facility));
+    }
+
     private Map<Long, List<Shortfall>> ofLots(
             FacilityId facility, PaperStep step, Collection<Lot> units, LocalDate day) {
         var asked = new LinkedHashMap<Long, Asked>();

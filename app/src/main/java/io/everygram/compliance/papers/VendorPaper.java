@@ -79,6 +79,16 @@ public record VendorPaper(
         return flags.lines().toList();
     }
 
+    /** What of an item it speaks of: {@code size 3.5 g, revision C}; empty for the item as a whole. */
+    public String of() {
+        return Stream.of(
+                        size.isEmpty() ? "" : "size " + size,
+                        revision.isEmpty() ? "" : "revision " + revision,
+                        lot.isEmpty() ? "" : "lot " + lot)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
     /** The key of the need that it answers, as of {@link Need#key}. */
     public String subject() {
         var of = switch (kind.binding()) {

@@ -6,6 +6,8 @@ import io.everygram.compliance.papers.Need.Goods;
 import io.everygram.compliance.papers.PaperOutcome.Fault;
 import io.everygram.compliance.papers.PaperOutcome.Wrong;
 import io.everygram.compliance.papers.VendorPaper.Standing;
+import io.everygram.compliance.papers.domain.ActivePdf;
+import io.everygram.compliance.papers.domain.FileName;
 import io.everygram.compliance.papers.domain.PaperDates;
 import io.everygram.compliance.papers.store.PaperStore;
 import io.everygram.compliance.papers.store.PaperStore.NewPaper;
@@ -15,7 +17,6 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FileKind;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,8 +37,6 @@ public class VendorPapers {
     private static final int LONGEST = 120;
     private static final int LONGEST_REASON = 500;
     private static final Set<FileKind> KINDS = Set.of(FileKind.PDF, FileKind.JPEG, FileKind.PNG);
-    /** What a PDF does by itself when it is opened. */
-    private static final Pattern ACTIVE = Pattern.compile("/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)\\b");
 
     private final PaperStore store;
     private final PaperHolds holds;
@@ -112,10 +110,10 @@ public class VendorPapers {
         if (same.isPresent()) {
             return new PaperOutcome.Duplicate(same.get());
         }
-        var media = FileKind.of(typed.content()).orElseThrow().mediaType();
+        var kind = FileKind.of(typed.content()).orElseThrow();
         long file = store.keep(
-                called(typed.fileName()),
-                media,
+                FileName.of(typed.fileName(), kind),
+                kind.mediaType(),
                 typed.content(),
                 Sha256.hex(typed.content()),
                 came.who(),
@@ -130,14 +128,14 @@ public class VendorPapers {
                 typed.kind(),
                 typed.vendorId(),
                 binding == Binding.LICENSE ? null : typed.itemId(),
-                binding == Binding.REVISION ? typed.size().strip() : "",
-                binding == Binding.REVISION ? typed.revision().strip() : "",
-                binding == Binding.LOT ? typed.lot().strip() : "",
-                binding == Binding.LICENSE ? typed.licenseType().strip() : "",
+                binding == Binding.REVISION ? FileName.seen(typed.size()) : "",
+                binding == Binding.REVISION ? FileName.seen(typed.revision()) : "",
+                binding == Binding.LOT ? FileName.seen(typed.lot()) : "",
+                binding == Binding.LICENSE ? FileName.seen(typed.licenseType()) : "",
                 binding == Binding.LICENSE ? state(typed.state()) : "",
                 scope(typed.scope()),
-                typed.issuer().strip(),
-                typed.number().strip(),
+                FileName.seen(typed.issuer()),
+                FileName.seen(typed.number()),
                 day(typed.issued()).orElseThrow(),
                 day(typed.ends()).orElse(null),
                 String.join("\n", flags(typed, goods, today)),
@@ -154,17 +152,15 @@ public class VendorPapers {
         goods.filter(g -> typed.kind().binding() == Binding.REVISION).ifPresent(g -> {
             if (g.size().isEmpty() && g.revision().isEmpty()) {
                 flags.add("The item names neither size nor revision; a change of it would not be noticed.");
-            } else if (!g.size().equals(typed.size().strip())) {
+            } else if (!g.size().equals(FileName.seen(typed.size()))) {
                 flags.add("The item’s size is " + named(g.size()) + ", the paper’s " + named(typed.size()) + ".");
-            } else if (!g.revision().equals(typed.revision().strip())) {
+            } else if (!g.revision().equals(FileName.seen(typed.revision()))) {
                 flags.add("The item’s revision is " + named(g.revision()) + ", the paper’s " + named(typed.revision())
                         + ".");
             }
         });
-        if (FileKind.of(typed.content()).filter(FileKind.PDF::equals).isPresent()
-                && ACTIVE.matcher(new String(typed.content(), StandardCharsets.ISO_8859_1))
-                        .find()) {
-            flags.add("The PDF carries a script or another file inside. Save it and look at it with care.");
+        if (FileKind.of(typed.content()).filter(FileKind.PDF::equals).isPresent()) {
+            ActivePdf.warning(typed.content()).ifPresent(flags::add);
         }
         return flags.stream().limit(10).toList();
     }
@@ -251,14 +247,6 @@ public class VendorPapers {
         return text.strip().toUpperCase(Locale.ROOT).replaceAll("[ ,;]+", " ");
     }
 
-    /** The last part of a path, without what no name has. */
-    private static String called(String name) {
-        var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
-                .replaceAll("[\\p{Cntrl}\"<>]", "")
-                .strip();
-        return last.isEmpty() ? "paper" : last.substring(0, Math.min(LONGEST, last.length()));
-    }
-
     /** Somebody looked at it and it is what it says: it counts from now on, and lots that waited for it are freed. */
     @Transactional
     public PaperOutcome check(CurrentPerson person, long paperId, int seenVersion) {
@@ -306,6 +294,9 @@ public class VendorPapers {
                 wanted.name().toLowerCase(Locale.ROOT),
                 "vendor paper " + paperId,
                 reason);
+        if (wanted == Standing.CHECKED) {
+            store.closeRequest(paperId, person.name(), clock.instant());
+        }
         var item = paper.itemId();
         var key = new IdempotencyKey("paper-" + paperId + "-" + paper.version());
         if (wanted == Standing.CHECKED) {

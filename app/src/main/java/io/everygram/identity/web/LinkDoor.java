@@ -5,10 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -26,6 +29,7 @@ final class LinkDoor extends OncePerRequestFilter {
     static final long LARGEST = (10L << 20) + (64L << 10);
 
     private static final int ADDRESSES = 10_000;
+    private static final int NETWORK_BYTES = 8;
 
     private final Clock clock;
     private final Map<String, Seen> seen = new LinkedHashMap<>() {
@@ -47,7 +51,7 @@ final class LinkDoor extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
-        if (isTooOften(request.getRemoteAddr())) {
+        if (isTooOften(network(request.getRemoteAddr()))) {
             response.setHeader("Retry-After", Long.toString(WINDOW.toSeconds()));
             say(response, 429, "Too many requests from your address. Try again in five minutes.");
             return;
@@ -63,6 +67,21 @@ final class LinkDoor extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** Who has one address of the newer kind has a whole network of them (64 bits); it counts as one. */
+    static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            var bytes = InetAddress.getByName(address).getAddress(); // A literal: no name is looked up.
+            return bytes.length == NETWORK_BYTES * 2
+                    ? HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES)
+                    : InetAddress.getByAddress(bytes).getHostAddress();
+        } catch (UnknownHostException e) {
+            return address;
+        }
     }
 
     private boolean isTooOften(String address) {

@@ -1,5 +1,6 @@
 package io.everygram.replenishment.web;
 
+import io.everygram.compliance.papers.PapersUntil;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
@@ -67,8 +68,14 @@ final class PlanTables {
                         offer.weekdays().size() == 7
                                 ? "every day"
                                 : offer.weekdays().size() + " days a week"),
-                Cell.text(offer.papersValidTo().map(Show::day).orElse("none required")),
+                papers(offer),
                 choice);
+    }
+
+    private static Cell papers(ItemFacts.Offer offer) {
+        return offer.papersValidTo()
+                .map(last -> last.equals(PapersUntil.NONE) ? Cell.badge("missing", "bad") : Cell.text(Show.day(last)))
+                .orElse(Cell.text("none required"));
     }
 
     static Table incoming(ItemPlan plan, List<PlanMessage> messages) {

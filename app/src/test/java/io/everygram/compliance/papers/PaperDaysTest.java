@@ -61,6 +61,9 @@ class PaperDaysTest {
     private PaperRequests requests;
 
     @Autowired
+    private PaperBoard boards;
+
+    @Autowired
     private VendorPapers papers;
 
     @Autowired
@@ -410,6 +413,35 @@ class PaperDaysTest {
                 .contains("reminded of again");
         assertThat(chloe.post(page, page + "/unmute", "muted", "rubbish").body())
                 .contains("was not muted");
+    }
+
+    @Test
+    void the_item_and_the_lot_say_how_papers_stand_and_what_holds_and_nobody_elsewhere_sees_the_lot() throws Exception {
+        long paper = checked(today.plusDays(10));
+        long lot = received("BAGS-7");
+        var chloe = Browser.signedIn(port, here.person(people, "Chloe", Role.COMPLIANCE));
+        assertThat(chloe.get("/items/" + bag.value()).body()).contains("Papers of vendors", "BAGS-7", "in order");
+        assertThat(chloe.get("/lots/" + lot).body()).contains("BAGS-7", "in order", "CR-", "Nothing holds it");
+        endsOn(paper, today.minusDays(1));
+        assertThat(days.holdOnce(here.id(), today)).hasValue(1);
+        assertThat(chloe.get("/items/" + bag.value()).body()).contains("held for papers");
+        assertThat(chloe.get("/lots/" + lot).body()).contains("held for papers", "does not hold on");
+
+        var elsewhere = TestFacility.create(jdbc);
+        var other = Browser.signedIn(port, elsewhere.person(people, "Otto", Role.COMPLIANCE));
+        assertThat(other.get("/lots/" + lot).statusCode()).isEqualTo(404);
+        assertThat(chloe.get("/lots/999999999").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_board_is_remembered_until_something_of_it_changes() {
+        var board = boards.rows(here.id());
+        assertThat(boards.rows(here.id())).isSameAs(board);
+        long paper = checked(today.plusDays(10));
+        assertThat(boards.rows(here.id())).anyMatch(row -> row.key().equals("paper|" + paper));
+        long lot = received("BAGS-8");
+        assertThat(boards.rows(here.id())).isNotSameAs(board);
+        assertThat(lot).isPositive();
     }
 
     private String vendorQuery() {

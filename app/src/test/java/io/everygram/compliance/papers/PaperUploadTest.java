@@ -233,6 +233,99 @@ class PaperUploadTest {
     }
 
     @Test
+    void a_file_is_saved_under_a_name_with_the_ending_of_what_it_is_and_never_shown_by_the_browser() throws Exception {
+        var polyglot = "%PDF-1.7\n<html><script>alert(1)</script></html>".getBytes(StandardCharsets.US_ASCII);
+        assertThat(send(link(), fields(), polyglot).statusCode()).isEqualTo(200);
+        long paper = papers.ofVendor(vendor).getFirst().paperId();
+        var chloe = Browser.signedIn(port, here.person(people, "Chloe", Role.COMPLIANCE));
+        var file = chloe.get("/vendor-papers/" + paper + "/file");
+        assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment")
+                .contains("report.html.pdf");
+        assertThat(file.headers().firstValue("Content-Type").orElse("")).isEqualTo("application/pdf");
+        assertThat(file.headers().firstValue("X-Content-Type-Options").orElse(""))
+                .isEqualTo("nosniff");
+        assertThat(file.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("sandbox");
+    }
+
+    @Test
+    void a_script_in_a_pdf_is_flagged_for_whoever_checks_it() throws Exception {
+        var active = "%PDF-1.7\n<</OpenAction<</S/J#61vaScript/JS(x)>>>>".getBytes(StandardCharsets.US_ASCII);
+        assertThat(send(link(), fields(), active).statusCode()).isEqualTo(200);
+        assertThat(papers.ofVendor(vendor).getFirst().flags()).contains("script");
+    }
+
+    @Test
+    void characters_that_are_not_seen_are_left_out_and_those_no_text_has_do_no_harm() throws Exception {
+        var fields = fields();
+        fields.put("number", "CR-\u202e9\u200b7");
+        fields.put("issuer", "Lab\u0000 of\u0007 Packages");
+        int status = send(link(), fields, PDF).statusCode();
+        assertThat(status).isIn(200, 400, 422);
+        assertThat(papers.ofVendor(vendor))
+                .allSatisfy(paper -> assertThat(paper.number() + paper.issuer()).doesNotContainPattern("\\p{C}"));
+    }
+
+    @Test
+    void once_its_paper_is_checked_a_link_leads_nowhere() throws Exception {
+        var link = link();
+        assertThat(send(link, fields(), PDF).statusCode()).isEqualTo(200);
+        assertThat(get(link).statusCode()).as("a better copy may follow").isEqualTo(200);
+        long paper = papers.ofVendor(vendor).getFirst().paperId();
+        assertThat(papers.check(maria, paper, 1)).isInstanceOf(PaperOutcome.Checked.class);
+        assertThat(get(link).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_link_sends_for_its_own_thing_alone_whatever_else_is_typed() throws Exception {
+        var fields = fields();
+        fields.put("item", "1");
+        fields.put("itemId", "1");
+        fields.put("vendor", "1");
+        fields.put("kind", "VENDOR_LICENSE");
+        fields.put("size", "99 g");
+        fields.put("revision", "Z");
+        fields.put("scope", "CO");
+        fields.put("standing", "CHECKED");
+        assertThat(send(link(), fields, PDF).statusCode()).isEqualTo(200);
+        assertThat(papers.ofVendor(vendor)).singleElement().satisfies(paper -> {
+            assertThat(paper.itemId()).isEqualTo(bag.value());
+            assertThat(paper.kind()).isEqualTo(PaperKind.CHILD_RESISTANCE_REPORT);
+            assertThat(paper.revision()).isEqualTo("C");
+            assertThat(paper.scope()).isEmpty();
+            assertThat(paper.standing()).isEqualTo(Standing.UNCHECKED);
+        });
+    }
+
+    @Test
+    void several_at_once_bring_no_more_than_the_link_allows() throws Exception {
+        var token = link().replace("/paper-upload/", "");
+        var came = new java.util.concurrent.atomic.AtomicInteger();
+        var threads = new java.util.ArrayList<Thread>();
+        for (int i = 0; i < 8; i++) {
+            var upload = new PaperRequests.Upload(
+                    "",
+                    "Lab",
+                    "CR-" + i,
+                    today.minusDays(5).toString(),
+                    today.plusDays(90).toString(),
+                    "r.pdf",
+                    ("%PDF-1.7 " + here.id().value() + i).getBytes(StandardCharsets.US_ASCII));
+            threads.add(Thread.ofVirtual().start(() -> {
+                if (requests.send(token, upload) instanceof PaperRequests.Sent.Came) {
+                    came.incrementAndGet();
+                }
+            }));
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(came).hasValue(PaperRequests.FILES);
+        assertThat(papers.ofVendor(vendor)).hasSize(PaperRequests.FILES);
+    }
+
+    @Test
     void what_is_too_large_is_not_read() throws Exception {
         var answer = send(link(), fields(), new byte[VendorPapers.LARGEST + (1 << 17)]);
         assertThat(answer.statusCode()).isEqualTo(413);

@@ -51,6 +51,16 @@ class LinkDoorTest {
         assertThat(knock("192.0.2.1")).isEqualTo(200);
     }
 
+    @Test
+    void all_addresses_of_one_network_of_the_newer_kind_knock_as_one() throws Exception {
+        for (int i = 0; i < LinkDoor.OFTEN; i++) {
+            assertThat(knock("2001:db8:1:2::" + Integer.toHexString(i + 1))).isEqualTo(200);
+        }
+        assertThat(knock("2001:db8:1:2:ffff::9")).isEqualTo(429);
+        assertThat(knock("2001:db8:1:3::1")).isEqualTo(200);
+        assertThat(LinkDoor.network("::ffff:192.0.2.1")).isEqualTo("192.0.2.1");
+    }
+
     private int sends(long length) throws Exception {
         var request = new MockHttpServletRequest("POST", "/paper-upload/x") {
             @Override

@@ -7,7 +7,9 @@ import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -71,12 +73,44 @@ public class PaperLotStore {
                 .list();
     }
 
-    /** What of the categories is on hand. */
-    public List<Lot> onHandOf(FacilityId facility, Collection<String> categories) {
-        return lots(facility, "u.on_hand > 0 AND i.category = ANY (:categories::text[])")
+    /**
+     * Goods on hand as papers are wanted of them.
+     *
+     * @param lot empty where no paper of each lot is wanted
+     */
+    public record Wanted(
+            long itemId,
+            String number,
+            String name,
+            String category,
+            boolean childResistant,
+            boolean foodContact,
+            String size,
+            String revision,
+            long vendorId,
+            String vendor,
+            String lot) {
+        public Goods goods() {
+            return new Goods(itemId, number, name, category, childResistant, foodContact, size, revision);
+        }
+    }
+
+    /** What of the categories is on hand, each goods once; by lot in the categories of which papers of lots are wanted. */
+    public List<Wanted> wanted(FacilityId facility, Collection<String> categories, Collection<String> byLot) {
+        return jdbc.sql(sql.get("compliance/paper_wanted_lots"))
+                .param("facility_id", facility.value())
                 .param("categories", categories.toArray(String[]::new))
-                .query(Rows.of(Lot.class))
+                .param("by_lot", byLot.toArray(String[]::new))
+                .query(Rows.of(Wanted.class))
                 .list();
+    }
+
+    /** Equal as long as neither papers nor what wants them have changed, but for lots that were used up. */
+    public String mark(FacilityId facility) {
+        return jdbc.sql(sql.get("compliance/paper_mark"))
+                .param("facility_id", facility.value())
+                .query(String.class)
+                .single();
     }
 
     /** What of the categories is on hand in lots without a hold of this reason. */
@@ -189,6 +223,18 @@ public class PaperLotStore {
                 .param("i", item)
                 .query(Rows.of(Held.class))
                 .list();
+    }
+
+    /** Which of the units wait under a hold of this reason. */
+    public Set<Long> heldAmong(FacilityId facility, Collection<Long> units, String reason) {
+        return new HashSet<>(jdbc.sql("""
+                        SELECT unit_id FROM ledger.hold
+                        WHERE facility_id = :f AND released_at IS NULL AND reason = :r AND unit_id = ANY (:units::bigint[])""")
+                .param("f", facility.value())
+                .param("r", reason)
+                .param("units", units.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
     }
 
     /** The same of whatever a vendor sold. */

@@ -186,6 +186,17 @@ public class PaperStore {
                 .update();
     }
 
+    /** Ends the link by which a paper came, now that it counts. */
+    public void closeRequest(long paperId, String by, Instant at) {
+        var _ = jdbc.sql("""
+                        UPDATE compliance.paper_request SET closed_at = :at, closed_by = :by
+                        WHERE closed_at IS NULL AND request_id = (SELECT request_id FROM compliance.paper WHERE paper_id = :p)""")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .param("p", paperId)
+                .update();
+    }
+
     /** The bytes of a paper. */
     public Optional<byte[]> content(long paperId) {
         return jdbc.sql(

@@ -95,7 +95,7 @@ class EvidencePackController {
         return "archetypes/record";
     }
 
-    private static RecordPage.Part part(EvidencePack.Part part) {
+    static RecordPage.Part part(EvidencePack.Part part) {
         var table = Table.of("Paper", "State", "Number", "Issuer", "Last day", "Checked by");
         for (var line : part.lines()) {
             var paper = line.found();

@@ -12,9 +12,11 @@ import io.everygram.compliance.papers.Reach;
 import io.everygram.compliance.papers.VendorPaper;
 import io.everygram.compliance.papers.VendorPaper.Standing;
 import io.everygram.compliance.papers.VendorPapers;
+import io.everygram.compliance.papers.domain.FileName;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.FileKind;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
@@ -459,7 +461,11 @@ class PaperController {
                 .header(
                         "Content-Disposition",
                         ContentDisposition.attachment()
-                                .filename(found.fileName(), java.nio.charset.StandardCharsets.UTF_8)
+                                .filename(
+                                        FileName.of(
+                                                found.fileName(),
+                                                FileKind.of(content).orElse(FileKind.PDF)),
+                                        java.nio.charset.StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .header("X-Content-Type-Options", "nosniff")
