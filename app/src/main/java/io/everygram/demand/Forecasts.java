@@ -2,6 +2,7 @@ package io.everygram.demand;
 
 import io.everygram.demand.domain.FacilityForecast;
 import io.everygram.demand.domain.Overriding;
+import io.everygram.demand.domain.PromotionLifts;
 import io.everygram.demand.store.ForecastStore;
 import io.everygram.demand.store.OverrideStore;
 import io.everygram.kernel.FacilityId;
@@ -63,22 +64,31 @@ class Forecasts {
             LocalDate day,
             List<ForecastStore.Row> rows,
             Map<String, List<Double>> shapes,
+            List<Promotion> promotions,
             Map<Long, List<ForecastOverride>> overrides) {
         /** Also of items that people expect something of though they never sold. */
         Map<Long, ItemForecast> byItem() {
             var forecasts = new TreeMap<Long, ItemForecast>();
-            rows.forEach(row -> forecasts.put(row.model().itemId(), forecast(row.model())));
+            rows.forEach(row -> forecasts.put(row.model().itemId(), forecast(row.model(), row.lift())));
             overrides
                     .keySet()
-                    .forEach(item -> forecasts.computeIfAbsent(item, id -> forecast(FacilityForecast.nothing(id))));
+                    .forEach(item -> forecasts.computeIfAbsent(
+                            item, id -> forecast(FacilityForecast.nothing(id), PromotionLift.NONE)));
             return forecasts;
         }
 
-        private ItemForecast forecast(ItemForecast.Model model) {
-            var statistical = FacilityForecast.means(model, shapes.getOrDefault(model.category(), List.of()), day);
+        private ItemForecast forecast(ItemForecast.Model model, PromotionLift lift) {
+            var usual = FacilityForecast.means(model, shapes.getOrDefault(model.category(), List.of()), day);
+            var coming = promotions.stream()
+                    .filter(promotion -> promotion.isOf(model.itemId(), model.category()))
+                    .map(promotion -> new PromotionLifts.Days(promotion.fromDay(), promotion.toDay()))
+                    .toList();
+            var statistical = PromotionLifts.lifted(usual, day, lift, coming);
             return new ItemForecast(
                     day,
                     model,
+                    lift,
+                    usual,
                     statistical,
                     Overriding.of(statistical, day, overrides.getOrDefault(model.itemId(), List.of())));
         }
@@ -86,7 +96,8 @@ class Forecasts {
 
     /** Of an item that never sold. */
     static ItemForecast nothing(long item, LocalDate day) {
-        return new Made(day, List.of(), Map.of(), Map.of()).forecast(FacilityForecast.nothing(item));
+        return new Made(day, List.of(), Map.of(), List.of(), Map.of())
+                .forecast(FacilityForecast.nothing(item), PromotionLift.NONE);
     }
 
     /** @param item 0 for all */
@@ -157,7 +168,11 @@ class Forecasts {
                 return Optional.empty();
             }
             var made = new Made(
-                    day, store.rows(facility, day, item), store.shapes(facility, day), overrides(facility, day, item));
+                    day,
+                    store.rows(facility, day, item),
+                    store.shapes(facility, day),
+                    histories.coming(facility, day),
+                    overrides(facility, day, item));
             if (store.madeAt(facility, day).equals(at)) {
                 return Optional.of(made);
             }
@@ -176,17 +191,24 @@ class Forecasts {
                 .toList();
         var forecast = FacilityForecast.of(items, gathered.calendar());
         var byId = gathered.items().stream().collect(Collectors.toMap(Histories.OfItem::itemId, one -> one));
+        var lifts = PromotionLifts.of(forecast.models().stream()
+                .map(model -> Objects.requireNonNull(byId.get(model.itemId())).past(model.week()))
+                .toList());
         return new Made(
                 day,
                 forecast.models().stream()
-                        .map(model -> row(model, Objects.requireNonNull(byId.get(model.itemId()))))
+                        .map(model -> row(
+                                model,
+                                Objects.requireNonNull(byId.get(model.itemId())),
+                                lifts.getOrDefault(model.itemId(), PromotionLift.NONE)))
                         .toList(),
                 forecast.shapes(),
+                histories.coming(facility, day),
                 overrides(facility, day, 0));
     }
 
-    private static ForecastStore.Row row(ItemForecast.Model model, Histories.OfItem item) {
-        return new ForecastStore.Row(model, item.last(7), item.last(28), item.last(90));
+    private static ForecastStore.Row row(ItemForecast.Model model, Histories.OfItem item, PromotionLift lift) {
+        return new ForecastStore.Row(model, item.last(7), item.last(28), item.last(90), lift);
     }
 
     private Map<Long, List<ForecastOverride>> overrides(FacilityId facility, LocalDate day, long item) {

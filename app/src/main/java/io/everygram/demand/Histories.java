@@ -2,6 +2,7 @@ package io.everygram.demand;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.demand.domain.AbcRanking;
+import io.everygram.demand.domain.PromotionLifts;
 import io.everygram.demand.domain.Returned;
 import io.everygram.demand.domain.forecast.DailyHistory;
 import io.everygram.demand.domain.forecast.EventCalendar;
@@ -51,14 +52,23 @@ class Histories {
         private final LocalDate first;
         private final double[] units;
         private final boolean[] usual;
+        private final boolean[] promoted;
 
-        OfItem(long itemId, String category, boolean active, LocalDate first, double[] units, boolean[] usual) {
+        OfItem(
+                long itemId,
+                String category,
+                boolean active,
+                LocalDate first,
+                double[] units,
+                boolean[] usual,
+                boolean[] promoted) {
             this.itemId = itemId;
             this.category = category;
             this.active = active;
             this.first = first;
             this.units = units;
             this.usual = usual;
+            this.promoted = promoted;
         }
 
         long itemId() {
@@ -91,6 +101,11 @@ class Histories {
 
         boolean[] usual() {
             return usual.clone();
+        }
+
+        /** With what it sold while promoted. */
+        PromotionLifts.Past past(List<Double> week) {
+            return new PromotionLifts.Past(itemId, category, first, units, usual, promoted, week);
         }
 
         /** Its days from one, as many as said. */
@@ -139,7 +154,8 @@ class Histories {
                                 one.isActive(),
                                 first,
                                 Returned.takenOff(one.units()),
-                                usual(one, first, days, promotions, stockOuts.getOrDefault(one.itemId(), Set.of()))))
+                                usual(one, first, days, promotions, stockOuts.getOrDefault(one.itemId(), Set.of())),
+                                promoted(one, first, days, promotions, stockOuts.getOrDefault(one.itemId(), Set.of()))))
                         .toList(),
                 AbcRanking.of(revenue),
                 EventCalendar.of(
@@ -187,12 +203,31 @@ class Histories {
         return usual;
     }
 
+    private static boolean[] promoted(
+            HistoryStore.Sold one, LocalDate first, int days, List<Promotion> promotions, Set<LocalDate> stockOuts) {
+        var promoted = new boolean[days];
+        promotions.stream()
+                .filter(promotion -> promotion.isOf(one.itemId(), one.category()))
+                .forEach(promotion -> fill(promoted, first, promotion.fromDay(), promotion.toDay(), true));
+        stockOuts.forEach(day -> fill(promoted, first, day, day, false));
+        return promoted;
+    }
+
     private static void mask(boolean[] usual, LocalDate first, LocalDate from, LocalDate to) {
+        fill(usual, first, from, to, false);
+    }
+
+    private static void fill(boolean[] days, LocalDate first, LocalDate from, LocalDate to, boolean value) {
         int begin = (int) Math.max(0, ChronoUnit.DAYS.between(first, from));
-        int end = (int) Math.min(usual.length, ChronoUnit.DAYS.between(first, to) + 1);
+        int end = (int) Math.min(days.length, ChronoUnit.DAYS.between(first, to) + 1);
         if (begin < end) {
-            Arrays.fill(usual, begin, end, false);
+            Arrays.fill(days, begin, end, value);
         }
+    }
+
+    /** Promotions that go on or come, the first to begin first. */
+    List<Promotion> coming(FacilityId facility, LocalDate day) {
+        return calendar.promotions(facility, day).reversed();
     }
 
     /**

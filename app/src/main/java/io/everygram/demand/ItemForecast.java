@@ -20,6 +20,8 @@ public final class ItemForecast {
 
     private final LocalDate first;
     private final Model model;
+    private final PromotionLift lift;
+    private final double[] usual;
     private final double[] statistical;
     private final double[] means;
     private final double[] sums;
@@ -50,15 +52,19 @@ public final class ItemForecast {
     }
 
     /**
-     * @param statistical units of each day as reckoned, {@value #DAYS} of them
+     * @param usual units of each day without promotions, {@value #DAYS} of them
+     * @param statistical the same with those that come
      * @param means the same with what people said over them
      */
-    ItemForecast(LocalDate first, Model model, double[] statistical, double[] means) {
-        if (means.length != DAYS || statistical.length != DAYS) {
+    ItemForecast(
+            LocalDate first, Model model, PromotionLift lift, double[] usual, double[] statistical, double[] means) {
+        if (means.length != DAYS || statistical.length != DAYS || usual.length != DAYS) {
             throw new IllegalArgumentException("A forecast has " + DAYS + " days, not " + means.length + ".");
         }
         this.first = first;
         this.model = model;
+        this.lift = lift;
+        this.usual = usual;
         this.statistical = statistical;
         this.means = means;
         sums = new double[DAYS + 1];
@@ -110,6 +116,20 @@ public final class ItemForecast {
     /** The same as reckoned, without what people said. */
     public double[] statistical() {
         return statistical.clone();
+    }
+
+    /** What promotions do to it. */
+    public PromotionLift lift() {
+        return lift;
+    }
+
+    /** Units that promotions add to so many days together, as reckoned; those later than {@link #DAYS} are not asked. */
+    public double ofPromotions(int from, int days) {
+        double units = 0;
+        for (int day = from; day < Math.min(from + days, DAYS); day++) {
+            units += statistical[day] - usual[day];
+        }
+        return units;
     }
 
     /** Whether people said otherwise of a day. */

@@ -117,6 +117,14 @@ public class Velocity {
         return histories.shown(facility, item.itemId(), item.category(), today(facility), days, ahead);
     }
 
+    /** Promotions of an item that go on or come, the first to begin first. */
+    @Transactional(readOnly = true)
+    public List<Promotion> coming(FacilityId facility, Named item) {
+        return histories.coming(facility, today(facility)).stream()
+                .filter(promotion -> promotion.isOf(item.itemId(), item.category()))
+                .toList();
+    }
+
     /** Those who bring most first. */
     @Transactional(readOnly = true)
     public List<Group> customers(FacilityId facility) {

@@ -4,6 +4,7 @@ import io.everygram.demand.AbcClass;
 import io.everygram.demand.DemandClass;
 import io.everygram.demand.ForecastMethod;
 import io.everygram.demand.ItemForecast;
+import io.everygram.demand.PromotionLift;
 import io.everygram.demand.XyzClass;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Statistical;
@@ -42,8 +43,8 @@ public class ForecastStore {
         this.batches = batches;
     }
 
-    /** A model and the units it sold in the last 7, 28 and 90 days. */
-    public record Row(ItemForecast.Model model, double sold7, double sold28, double sold90) {}
+    /** A model, the units it sold in the last 7, 28 and 90 days, and what promotions do to it. */
+    public record Row(ItemForecast.Model model, double sold7, double sold28, double sold90, PromotionLift lift) {}
 
     /** Waits for others who make the facility's forecast. */
     public void lock(FacilityId facility) {
@@ -84,7 +85,7 @@ public class ForecastStore {
     public List<Row> rows(FacilityId facility, LocalDate day, long item) {
         return jdbc.sql("""
                         SELECT item_id, category, method, level, week, excess, abc, xyz, pattern, mean_interval, variation, days_of_history,
-                            sold_7, sold_28, sold_90
+                            sold_7, sold_28, sold_90, promotion_lift, promoted_days
                         FROM demand.forecast
                         WHERE facility_id = :f AND made_for = :d AND (:item = 0 OR item_id = :item) ORDER BY item_id""")
                 .param("f", facility.value())
@@ -115,7 +116,8 @@ public class ForecastStore {
                         row.getInt("days_of_history")),
                 row.getDouble("sold_7"),
                 row.getDouble("sold_28"),
-                row.getDouble("sold_90"));
+                row.getDouble("sold_90"),
+                new PromotionLift(row.getDouble("promotion_lift"), row.getInt("promoted_days")));
     }
 
     private static List<Double> doubles(Array array) throws SQLException {
@@ -161,8 +163,8 @@ public class ForecastStore {
     private void insert(FacilityId facility, LocalDate day, List<Row> rows) {
         var _ = batches.batchUpdate("""
                 INSERT INTO demand.forecast (facility_id, made_for, item_id, category, method, level, week, excess, abc, xyz, pattern,
-                    mean_interval, variation, days_of_history, sold_7, sold_28, sold_90)
-                VALUES (?, ?, ?, ?, ?, ?, ?::double precision[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows, BATCH, (statement, row) -> {
+                    mean_interval, variation, days_of_history, sold_7, sold_28, sold_90, promotion_lift, promoted_days)
+                VALUES (?, ?, ?, ?, ?, ?, ?::double precision[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows, BATCH, (statement, row) -> {
             var model = row.model();
             statement.setLong(1, facility.value());
             statement.setObject(2, day);
@@ -181,6 +183,8 @@ public class ForecastStore {
             statement.setBigDecimal(15, units(row.sold7()));
             statement.setBigDecimal(16, units(row.sold28()));
             statement.setBigDecimal(17, units(row.sold90()));
+            statement.setDouble(18, row.lift().factor());
+            statement.setInt(19, row.lift().days());
         });
     }
 

@@ -8,6 +8,8 @@ import io.everygram.demand.ItemForecast;
 import io.everygram.demand.OverrideOutcome;
 import io.everygram.demand.OverrideResult;
 import io.everygram.demand.Overrides;
+import io.everygram.demand.Promotion;
+import io.everygram.demand.PromotionLift;
 import io.everygram.demand.Velocity;
 import io.everygram.demand.Velocity.ItemVelocity;
 import io.everygram.identity.CurrentPerson;
@@ -29,7 +31,9 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +86,7 @@ class DemandItemController {
                         + DemandWords.method(forecast.method()),
                 marks(row),
                 facts(row, measure),
-                parts(row, overrides.measured(person.facility(), id)),
+                parts(row, velocity.coming(person.facility(), row.item()), overrides.measured(person.facility(), id)),
                 List.of(overrideForm(row, velocity.today(person.facility()))),
                 List.of(
                         new LinkButton("What to buy", "/buy/items/" + id, false),
@@ -141,12 +145,14 @@ class DemandItemController {
         return facts;
     }
 
-    private static List<RecordPage.Part> parts(ItemVelocity row, Map<ForecastOverride, OverrideResult> overrides) {
+    private static List<RecordPage.Part> parts(
+            ItemVelocity row, List<Promotion> coming, Map<ForecastOverride, OverrideResult> overrides) {
         return List.of(
                 new RecordPage.Part(
                         "The next weeks",
                         "Units of the week together; half of the time at most, and nine times in ten.",
                         weeks(row)),
+                new RecordPage.Part("Promotions to come", lift(row.forecast().lift()), promotions(row, coming)),
                 new RecordPage.Part("The week's profile", "Share of a mean day.", profile(row.forecast())),
                 new RecordPage.Part(
                         "Said otherwise",
@@ -155,8 +161,13 @@ class DemandItemController {
     }
 
     private static Table weeks(ItemVelocity row) {
-        var table =
-                Table.of("From", "#Expected", "#Half the time at most", "#Nine in ten at most", "#The figures alone");
+        var table = Table.of(
+                "From",
+                "#Expected",
+                "#Half the time at most",
+                "#Nine in ten at most",
+                "#The figures alone",
+                "#Of promotions");
         var forecast = row.forecast();
         double[] statistical = forecast.statistical();
         var unit = row.item().unit();
@@ -172,9 +183,48 @@ class DemandItemController {
                     Figures.units(forecast.mean(7 * week, 7), unit),
                     Figures.units(forecast.quantile(7 * week, 7, 0.5), unit),
                     Figures.units(forecast.quantile(7 * week, 7, 0.9), unit),
-                    Figures.units(alone, unit).muted());
+                    Figures.units(alone, unit).muted(),
+                    Figures.units(forecast.ofPromotions(7 * week, 7), unit).muted());
         }
         return table.emptySaying("");
+    }
+
+    private static String lift(PromotionLift lift) {
+        var times = "Sells %.2f times as much as usual while promoted, ".formatted(lift.factor());
+        return lift.days() > 0
+                ? times + "as " + Show.count(lift.days(), "promoted day") + " of its own and those of its category say."
+                : lift.factor() == 1
+                        ? "Neither it nor its category was promoted before, so that nothing is added for promotions."
+                        : times + "as its category did; it was not promoted itself before.";
+    }
+
+    /** What each promotion adds, counted once where several are on. */
+    private static Table promotions(ItemVelocity row, List<Promotion> coming) {
+        var table = Table.of("Promotion", "From", "To", "#Usual", "#Of promotions", "#Expected");
+        var forecast = row.forecast();
+        var unit = row.item().unit();
+        for (var promotion : coming) {
+            int from = (int) Math.max(0, ChronoUnit.DAYS.between(forecast.first(), promotion.fromDay()));
+            int days =
+                    (int) Math.min(ItemForecast.DAYS, ChronoUnit.DAYS.between(forecast.first(), promotion.toDay()) + 1)
+                            - from;
+            if (days > 0) {
+                double added = forecast.ofPromotions(from, days);
+                double expected =
+                        Arrays.stream(forecast.statistical(), from, from + days).sum();
+                table.row(
+                        "",
+                        "/demand/calendar",
+                        Cell.link(promotion.name(), "/demand/calendar"),
+                        Cell.day(promotion.fromDay()),
+                        Cell.day(promotion.toDay()),
+                        Figures.units(expected - added, unit),
+                        Figures.units(added, unit),
+                        Figures.units(expected, unit));
+            }
+        }
+        return table.emptySaying(
+                "No promotion of it is on or to come. Enter one in [events and promotions](/demand/calendar).");
     }
 
     private static Table profile(ItemForecast forecast) {
