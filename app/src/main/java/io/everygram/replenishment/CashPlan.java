@@ -19,9 +19,7 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -151,31 +149,32 @@ public class CashPlan {
                 .find(facility, of.stream().map(Proposal::itemId).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(plan -> plan.facts().itemId(), Function.identity()));
-        var harm = new HashMap<Proposal, Postponement>();
-        of.forEach(p -> later(p, kept).ifPresent(later -> harm.put(p, later)));
-        var sorted = harm.keySet().stream()
-                .sorted(Comparator.comparing((Proposal p) -> harm.get(p), Postponement.LEAST_HARM)
-                        .thenComparing(p -> kept.get(p.itemId()).facts().abc(), Comparator.reverseOrder())
-                        .thenComparing(Proposal::cost, Comparator.reverseOrder())
-                        .thenComparing(Proposal::proposalId))
+        var sorted = of.stream()
+                .flatMap(p -> Optional.ofNullable(kept.get(p.itemId())).flatMap(plan -> Waiting.of(p, plan)).stream())
+                .sorted(Comparator.comparing(Waiting::later, Postponement.LEAST_HARM)
+                        .thenComparing(Waiting::abc, Comparator.reverseOrder())
+                        .thenComparing(w -> w.proposal().cost(), Comparator.reverseOrder())
+                        .thenComparing(w -> w.proposal().proposalId()))
                 .toList();
         var ranked = new ArrayList<Ranked>();
         var left = over;
-        for (var p : sorted) {
-            ranked.add(new Ranked(p, harm.get(p), left.signum() > 0));
-            left = left.subtract(p.cost());
+        for (var waiting : sorted) {
+            ranked.add(new Ranked(waiting.proposal(), waiting.later(), left.signum() > 0));
+            left = left.subtract(waiting.proposal().cost());
         }
         return ranked;
     }
 
-    private static Optional<Postponement> later(Proposal proposal, Map<Long, ItemPlan> kept) {
-        return Optional.ofNullable(kept.get(proposal.itemId())).flatMap(plan -> {
+    private record Waiting(Proposal proposal, String abc, Postponement later) {
+        /** Absent when the plan no longer has the proposal. */
+        static Optional<Waiting> of(Proposal proposal, ItemPlan plan) {
             var decision = ItemPlanner.decide(plan);
             return decision.orders().stream()
                     .filter(order -> order.comesInOn().equals(proposal.plannedOn()))
                     .findFirst()
-                    .map(order -> Postponement.of(plan, decision, order, LATER_DAYS));
-        });
+                    .map(order -> new Waiting(
+                            proposal, plan.facts().abc(), Postponement.of(plan, decision, order, LATER_DAYS)));
+        }
     }
 
     /**

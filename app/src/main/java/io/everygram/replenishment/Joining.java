@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -45,8 +46,8 @@ class Joining {
             var orders = later.getOrDefault(vendor, List.<Later>of()).stream()
                     .collect(Collectors.toMap(Later::line, Function.identity()));
             JointOrders.of(target, lines, List.copyOf(orders.keySet()))
-                    .forEach(joined ->
-                            wanted.add(forward(orders.get(joined.line()).order(), lines.getFirst())));
+                    .forEach(joined -> wanted.add(forward(
+                            Objects.requireNonNull(orders.get(joined.line())).order(), lines.getFirst())));
         });
         return proposals.replaceJoined(facility, today, wanted, items.isEmpty() ? List.of() : vendors);
     }

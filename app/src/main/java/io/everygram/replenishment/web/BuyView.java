@@ -77,7 +77,7 @@ final class BuyView {
                         lead,
                         effects(shown, today),
                         shown.stream()
-                                .map(p -> proposal(p, choice, today, groups.get(p.vendorId())))
+                                .map(p -> proposal(p, choice, today, Optional.ofNullable(groups.get(p.vendorId()))))
                                 .toList(),
                         NOTHING)
                 .chips(List.of(
@@ -189,7 +189,7 @@ final class BuyView {
     }
 
     private static WorkbenchPage.Proposal proposal(
-            Proposal p, Choice choice, LocalDate today, WorkbenchPage.Group group) {
+            Proposal p, Choice choice, LocalDate today, Optional<WorkbenchPage.Group> group) {
         var marks = new ArrayList<Cell>();
         marks.add(
                 BuyController.isDue(p, today)
@@ -215,7 +215,7 @@ final class BuyView {
                 Cell.number(p.quantity(), p.unit()),
                 marks,
                 p.proposalId() == choice.open(),
-                Optional.of(group));
+                group);
     }
 
     static String from(Proposal p) {
