@@ -103,12 +103,7 @@ public final class QuoteSplit {
                     .forEach((line, amount) -> vendors.merge(
                             line,
                             quote,
-                            (before, other) -> other.amounts()
-                                                    .get(line)
-                                                    .compareTo(before.amounts().get(line))
-                                            < 0
-                                    ? other
-                                    : before));
+                            (before, other) -> other.amount(line).compareTo(before.amount(line)) < 0 ? other : before));
         }
         var worth = new java.util.HashMap<Quote, BigDecimal>();
         vendors.forEach((line, quote) -> worth.merge(quote, quote.amount(line), BigDecimal::add));
