@@ -12,6 +12,7 @@ import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
+import io.everygram.platform.web.Show;
 import io.everygram.production.domain.LotChoice;
 import io.everygram.production.domain.RunAvailability.ScheduledRun;
 import io.everygram.production.store.RunStore;
@@ -203,7 +204,12 @@ public class Reservations {
                 .map(need ->
                         catalog.item(need.component().value()).orElseThrow().number())
                 .toList();
-        audit.record(person.facility(), person.login(), act, "production run " + run.number(), mine.size() + " lots");
+        audit.record(
+                person.facility(),
+                person.login(),
+                act,
+                "production run " + run.number(),
+                Show.count(mine.size(), "lot"));
         return new RunOutcome.LotsReserved(run.number(), mine.size(), open);
     }
 

@@ -8,11 +8,13 @@ import io.everygram.kernel.TypedFigure;
 import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.replenishment.domain.ItemPlan;
 import io.everygram.replenishment.domain.ItemPlanner;
+import io.everygram.replenishment.domain.PlannedOrder;
 import io.everygram.replenishment.domain.Postponement;
 import io.everygram.replenishment.store.CashLimitStore;
 import io.everygram.replenishment.store.ItemPlanStore;
 import io.everygram.replenishment.store.ProposalStore;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -80,7 +82,7 @@ public class CashPlan {
     /**
      * A proposal of this week and what happens when it comes in {@value #LATER_DAYS} days later.
      *
-     * @param toPostpone whether the limit holds when it and all before it wait
+     * @param toPostpone whether it is one of those that wait so that the limit holds
      */
     public record Ranked(Proposal proposal, Postponement later, boolean toPostpone) {}
 
@@ -152,28 +154,38 @@ public class CashPlan {
         var sorted = of.stream()
                 .flatMap(p -> Optional.ofNullable(kept.get(p.itemId())).flatMap(plan -> Waiting.of(p, plan)).stream())
                 .sorted(Comparator.comparing(Waiting::later, Postponement.LEAST_HARM)
+                        .thenComparing(Waiting::missed)
                         .thenComparing(Waiting::abc, Comparator.reverseOrder())
                         .thenComparing(w -> w.proposal().cost(), Comparator.reverseOrder())
                         .thenComparing(w -> w.proposal().proposalId()))
                 .toList();
+        var chosen = Postponement.chosen(
+                sorted.stream().map(w -> w.proposal().cost()).toList(), over);
         var ranked = new ArrayList<Ranked>();
-        var left = over;
-        for (var waiting : sorted) {
-            ranked.add(new Ranked(waiting.proposal(), waiting.later(), left.signum() > 0));
-            left = left.subtract(waiting.proposal().cost());
+        for (int at = 0; at < sorted.size(); at++) {
+            ranked.add(new Ranked(sorted.get(at).proposal(), sorted.get(at).later(), chosen.get(at)));
         }
         return ranked;
     }
 
-    private record Waiting(Proposal proposal, String abc, Postponement later) {
+    /** @param missed of the order, what part is asked for meanwhile and not there */
+    private record Waiting(Proposal proposal, String abc, Postponement later, BigDecimal missed) {
         /** Absent when the plan no longer has the proposal. */
         static Optional<Waiting> of(Proposal proposal, ItemPlan plan) {
             var decision = ItemPlanner.decide(plan);
             return decision.orders().stream()
                     .filter(order -> order.comesInOn().equals(proposal.plannedOn()))
                     .findFirst()
-                    .map(order -> new Waiting(
-                            proposal, plan.facts().abc(), Postponement.of(plan, decision, order, LATER_DAYS)));
+                    .map(order -> of(proposal, plan, order, Postponement.of(plan, decision, order, LATER_DAYS)));
+        }
+
+        private static Waiting of(Proposal proposal, ItemPlan plan, PlannedOrder order, Postponement later) {
+            return new Waiting(
+                    proposal,
+                    plan.facts().abc(),
+                    later,
+                    BigDecimal.valueOf(later.missing())
+                            .divide(BigDecimal.valueOf(order.quantity()), 2, RoundingMode.HALF_EVEN));
         }
     }
 

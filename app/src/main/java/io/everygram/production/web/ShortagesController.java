@@ -126,7 +126,7 @@ class ShortagesController {
                 Cell.link(run.number(), href),
                 Cell.text(run.line()),
                 start.behind().isEmpty()
-                        ? Cell.muted("material")
+                        ? Cell.muted(item.isPresent() ? "material" : "the line needs longer")
                         : Cell.link("behind " + start.behind(), "/production/" + start.behind()));
     }
 

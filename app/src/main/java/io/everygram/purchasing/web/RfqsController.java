@@ -76,7 +76,7 @@ class RfqsController {
 
     @Bean
     static PageEntry rfqsPage() {
-        return PageEntry.of("Buy", 15, "Quotes", "/rfqs", Permissions.READ, "g q");
+        return PageEntry.of("Buy", 15, "Quotes", "/rfqs", Permissions.READ, "g 6");
     }
 
     @GetMapping("/rfqs")
@@ -121,7 +121,7 @@ class RfqsController {
                                 "Quotes",
                                 "What several vendors were asked to quote for, and what came of it.",
                                 table.emptySaying(
-                                        "No request is in this list. Ask for quotes of [proposals](/buy), or write a [request](/rfqs/new) by hand."))
+                                        "No request is in this list. Ask for quotes of [proposals](/buy), or write a new request by hand."))
                         .chips(List.of(
                                 chip("Open", address, "open", show),
                                 chip("Awarded", address, "awarded", show),

@@ -1,7 +1,10 @@
 package io.everygram.replenishment.domain;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +42,29 @@ public record Postponement(long missing, Optional<LocalDate> missingOn, long ofS
                     Math.min(decision.safety().on(day), decision.safety().on(day) - left));
         }
         return new Postponement(missing, first, Math.max(0, ofSafety));
+    }
+
+    /**
+     * Which orders have to wait so that enough dollars are saved: the first of them that save as much, without those that are not needed for it.
+     *
+     * @param dollars of each, the least harm first
+     * @param over dollars to be saved
+     */
+    public static List<Boolean> chosen(List<BigDecimal> dollars, BigDecimal over) {
+        var chosen = new ArrayList<Boolean>();
+        var left = over;
+        for (var cost : dollars) {
+            chosen.add(left.signum() > 0);
+            left = left.signum() > 0 ? left.subtract(cost) : left;
+        }
+        var spare = left.negate();
+        for (int at = chosen.size() - 1; at >= 0; at--) {
+            if (chosen.get(at) && dollars.get(at).compareTo(spare) <= 0) {
+                chosen.set(at, false);
+                spare = spare.subtract(dollars.get(at));
+            }
+        }
+        return chosen;
     }
 
     public boolean isHarmless() {

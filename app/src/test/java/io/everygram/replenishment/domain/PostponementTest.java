@@ -5,6 +5,7 @@ import static io.everygram.replenishment.domain.PlanOf.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,20 @@ class PostponementTest {
 
         assertThat(Stream.of(misses, usesSafety, harmless).sorted(Postponement.LEAST_HARM))
                 .containsExactly(harmless, usesSafety, misses);
+    }
+
+    @Test
+    void those_that_are_not_needed_to_hold_the_limit_need_not_wait() {
+        assertThat(Postponement.chosen(dollars("10", "30", "500", "40"), new BigDecimal("400")))
+                .containsExactly(false, false, true, false);
+        assertThat(Postponement.chosen(dollars("10", "30", "20"), new BigDecimal("35")))
+                .containsExactly(true, true, false);
+        assertThat(Postponement.chosen(dollars("10", "30"), new BigDecimal("100")))
+                .containsExactly(true, true);
+    }
+
+    private static List<BigDecimal> dollars(String... each) {
+        return Stream.of(each).map(BigDecimal::new).toList();
     }
 
     private static Policy with(Policy.Kind kind) {
