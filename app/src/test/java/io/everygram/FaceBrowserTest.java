@@ -44,6 +44,9 @@ class FaceBrowserTest {
                     "/demand/sales/{id:\\d{1,18}}",
                     "is made where somebody reads in a file of sales; DemandPagesTest does"),
             Map.entry("/mail/{mail:\\d+}", "stands behind a letter, and the company of the walk has sent none"),
+            Map.entry(
+                    "/purchase-orders/{number}/return",
+                    "stands where goods of an order are on hand; VendorReturnsTest sends some back"),
             Map.entry("/claims/{number}", "is made where an incoming transfer is booked short"),
             Map.entry("/close/days/{day}", "no day is sealed before the walks of the day end one"),
             Map.entry("/close/days/{day}/figures", "stand behind a sealed day"),
