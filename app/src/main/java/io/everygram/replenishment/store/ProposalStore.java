@@ -102,7 +102,7 @@ public class ProposalStore {
     public List<Proposal> open(FacilityId facility) {
         return jdbc.sql(
                         PROPOSAL
-                                + "AND p.state = 'PROPOSED' ORDER BY v.name NULLS LAST, p.vendor_id, p.order_by, i.number LIMIT 5000")
+                                + "AND p.state = 'PROPOSED' ORDER BY v.name NULLS LAST, p.vendor_id, p.order_by, i.number, p.proposal_id LIMIT 5000")
                 .param("f", facility.value())
                 .query(Rows.of(Proposal.class))
                 .list();
